@@ -1,0 +1,91 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { freePort } from '../free-port.js'
+
+/** Where the built gateway is copied to: a build beside a long run does not change what runs. */
+const COPY = `node_modules/.cache/tagstream-soak-${process.pid}`
+
+/** A gateway of its own, that can be killed and started again on the same port and data. */
+export class SoakGateway {
+  /** @type {import('node:child_process').ChildProcess | undefined} */
+  #child
+  /** @param {number} port */
+  constructor(port) {
+    this.port = port
+    this.url = `http://127.0.0.1:${port}`
+    this.folder = mkdtempSync(join(tmpdir(), 'tagstream-soak-'))
+  }
+
+  /** Started and ready, with an empty store. */
+  static async start() {
+    const gateway = new SoakGateway(await freePort())
+    await gateway.start()
+    return gateway
+  }
+
+  /** Resolves once the gateway is ready; throws where it ends instead. */
+  async start() {
+    cpSync('dist', COPY, {
+      recursive: true,
+      force: false,
+      filter: (path) => !/\.making/.test(path),
+    })
+    const child = spawn(
+      process.execPath,
+      [
+        `${COPY}/server/main.js`,
+        ...['--port', String(this.port), '--data', join(this.folder, 'data')],
+        ...['--empty', '--log-level', 'error'],
+      ],
+      { stdio: ['ignore', 'ignore', 'inherit'], env: { ...process.env, NODE_ENV: 'production' } },
+    )
+    this.#child = child
+    const deadline = Date.now() + 60_000
+    while (!(await this.isReady())) {
+      if (child.exitCode !== null) throw new Error(`The gateway ended with ${child.exitCode}.`)
+      if (Date.now() > deadline) throw new Error('The gateway was not ready within a minute.')
+      await new Promise((resolve) => setTimeout(resolve, 20))
+    }
+  }
+
+  /** @returns {Promise<boolean>} */
+  async isReady() {
+    return (await fetch(`${this.url}/readyz`).catch(() => undefined))?.ok ?? false
+  }
+
+  /** Whether the process is there still. */
+  get isRunning() {
+    return this.#child?.exitCode === null && this.#child.signalCode === null
+  }
+
+  /** Ends the process as a crash does, and waits until it is gone. */
+  async kill() {
+    if (!this.#child || !this.isRunning) return
+    const ended = once(this.#child, 'exit')
+    this.#child.kill('SIGKILL')
+    await ended
+  }
+
+  /** Resident memory of the process in MiB; NaN where the system does not tell. */
+  memory() {
+    try {
+      const status = readFileSync(`/proc/${this.#child?.pid}/status`, 'utf8')
+      return Number(/VmRSS:\s*(\d+)/.exec(status)?.[1]) / 1024
+    } catch {
+      return Number.NaN
+    }
+  }
+
+  async remove() {
+    await this.kill()
+    rmSync(this.folder, { recursive: true, force: true })
+  }
+
+  /** Once, when no gateway is needed any more. */
+  static clean() {
+    rmSync(COPY, { recursive: true, force: true })
+  }
+}
