@@ -1,0 +1,23 @@
+import { expect, test } from 'vitest'
+import { formatBytes } from './size'
+
+test.each([
+  [0, '0 B'],
+  [999, '999 B'],
+  [1000, '1.0 kB'],
+  [1234, '1.2 kB'],
+  [61_400_000, '61.4 MB'],
+  [999_949, '999.9 kB'],
+  [999_950, '1.0 MB'],
+  [31_800_000_000, '31.8 GB'],
+  [5e15, '5.0 PB'],
+  [5e18, '5,000.0 PB'],
+  [null, 'unknown'],
+  [undefined, 'unknown'],
+  [-1, 'unknown'],
+  [1e308, 'unknown'],
+  [Number.NaN, 'unknown'],
+  [Number.POSITIVE_INFINITY, 'unknown'],
+])('%s bytes read as %s', (bytes, expected) => {
+  expect(formatBytes(bytes)).toBe(expected)
+})

@@ -1,0 +1,140 @@
+import type { ObjectReference, ReferenceKind, TagReference } from './kinds/image-stream'
+import { quoted } from './refused'
+import { formatTagReference, parseTagReference, referenceTarget } from './tag-reference'
+import { asText, asTextMap } from './untrusted'
+
+/** The fields of a TagReference as a form holds them: what a person typed, right or not yet. */
+export interface TagDraft {
+  /** As typed; the grammar is that of parseTagReference. */
+  from: string
+  reference: boolean
+  /** Kept as chosen also where it cannot hold; what is saved then is `false` (S-29). */
+  scheduled: boolean
+  insecure: boolean
+  /** '' means the cluster's default. */
+  importMode: 'Legacy' | 'PreserveOriginal' | ''
+  referencePolicy: 'Source' | 'Local'
+  annotations: [key: string, value: string][]
+}
+
+/** The tag that is edited. */
+export interface EditedTag {
+  namespace: string
+  stream: string
+  tag: string
+}
+
+/** What the form shows first: the tag as it is, or an empty one for a tag without a spec. */
+export function draftOf(tag: TagReference | undefined): TagDraft {
+  const mode = tag?.importPolicy?.importMode
+  return {
+    from: writtenFrom(tag),
+    reference: tag?.reference === true,
+    scheduled: tag?.importPolicy?.scheduled === true,
+    insecure: tag?.importPolicy?.insecure === true,
+    importMode: mode === 'Legacy' || mode === 'PreserveOriginal' ? mode : '',
+    referencePolicy: tag?.referencePolicy?.type === 'Local' ? 'Local' : 'Source',
+    annotations: Object.entries(asTextMap(tag?.annotations)),
+  }
+}
+
+/** What the tag points at as the form shows it; '' where it names no source. */
+export function writtenFrom(tag: TagReference | undefined): string {
+  const from = tag?.from
+  const kind = asText(from?.kind)
+  const name = asText(from?.name)
+  return name === '' ? '' : formatTagReference({ kind, name, namespace: asText(from?.namespace) })
+}
+
+/**
+ * What the draft points at; undefined while it is not written right. A source that was there and is
+ * left as it was counts as it is, also where nobody could have typed it.
+ */
+export function draftSource(draft: TagDraft, seen?: TagReference): ObjectReference | undefined {
+  const from = seen?.from
+  if (from && draft.from.trim() === writtenFrom(seen)) {
+    const kind = asText(from.kind)
+    const name = asText(from.name)
+    const namespace = asText(from.namespace)
+    return name === '' ? undefined : { kind, name, ...(namespace ? { namespace } : {}) }
+  }
+  const parsed = parseTagReference(draft.from)
+  return parsed.ok ? parsed.value : undefined
+}
+
+/** The kind of what the draft points at; '' while it is not written right, or an unknown one. */
+export function draftKind(draft: TagDraft, seen?: TagReference): ReferenceKind | '' {
+  const kind = draftSource(draft, seen)?.kind
+  return kind === 'DockerImage' || kind === 'ImageStreamTag' || kind === 'ImageStreamImage'
+    ? kind
+    : ''
+}
+
+/** Whether the tag will be imported again on schedule: only what is in a registry can be (S-25). */
+export function isScheduled(draft: TagDraft, seen?: TagReference): boolean {
+  return draft.scheduled && draftKind(draft, seen) === 'DockerImage'
+}
+
+/** The annotations that the draft asks for; lines without a name are not there yet. */
+export function draftAnnotations(draft: TagDraft): Record<string, string> {
+  return Object.fromEntries(
+    draft.annotations
+      .map(([key, value]): [string, string] => [key.trim(), value])
+      .filter(([key]) => key !== ''),
+  )
+}
+
+/** What keeps the draft from being saved, by field, in sentences; empty when nothing does. */
+export function draftProblems(
+  draft: TagDraft,
+  at: EditedTag,
+  seen?: TagReference,
+): Partial<Record<keyof TagDraft, string>> {
+  const problems: Partial<Record<keyof TagDraft, string>> = {}
+  const from = fromProblem(draft, at, seen)
+  if (from) problems.from = from
+  const annotations = annotationsProblem(draft)
+  if (annotations) problems.annotations = annotations
+  return problems
+}
+
+function fromProblem(draft: TagDraft, at: EditedTag, seen: TagReference | undefined): string {
+  if (seen && draft.from.trim() === writtenFrom(seen)) return ''
+  const parsed = parseTagReference(draft.from)
+  if (!parsed.ok) return parsed.problem
+  const target = referenceTarget(parsed.value, at)
+  const isItself =
+    target?.namespace === at.namespace && target.stream === at.stream && target.tag === at.tag
+  return isItself ? 'A tag that follows itself would never change. Choose another tag.' : ''
+}
+
+const annotationName = /^[A-Za-z0-9](?:[\w.-]{0,61}[A-Za-z0-9])?$/
+const annotationPrefix =
+  /^(?=.{1,253}$)[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)*$/
+const annotationBytes = 256 * 1024
+
+function annotationsProblem({ annotations }: TagDraft): string {
+  const names = new Set<string>()
+  let bytes = 0
+  for (const [key, value] of annotations) {
+    const name = key.trim()
+    if (name === '') {
+      if (value !== '') return 'Give each annotation a name.'
+      continue
+    }
+    if (!isAnnotationName(name)) {
+      return `${quoted(name)} is not the name of an annotation: letters, digits, -, _ and ., at most 63, with a domain and a / before it where wanted.`
+    }
+    if (names.has(name)) return `The annotation ${quoted(name)} is there twice.`
+    names.add(name)
+    bytes += new TextEncoder().encode(name + value).length
+  }
+  return bytes > annotationBytes ? 'Annotations may have 256 KiB together.' : ''
+}
+
+/** A qualified name, as Kubernetes has them: `[ domain "/" ] name`. */
+function isAnnotationName(text: string): boolean {
+  const slash = text.lastIndexOf('/')
+  const prefix = slash < 0 ? 'x' : text.slice(0, slash).toLowerCase()
+  return annotationPrefix.test(prefix) && annotationName.test(text.slice(slash + 1))
+}

@@ -1,0 +1,39 @@
+/** Every URL of the dashboard: the pattern that the router matches, and the builder beside it. */
+export const patterns = {
+  home: '/',
+  allImageStreams: '/all/image-streams',
+  imageStreams: '/ns/:namespace/image-streams',
+  imageStream: '/ns/:namespace/image-streams/:stream',
+  tag: '/ns/:namespace/image-streams/:stream/tags/:tag',
+  image: '/ns/:namespace/image-streams/:stream/images/:digest',
+  allTags: '/all/tags',
+  tags: '/ns/:namespace/tags',
+  /** Links to the OpenShift console keep working. */
+  consoleImageStream: '/k8s/ns/:namespace/imagestreams/:name',
+  consoleImageStreamTag: '/k8s/ns/:namespace/imagestreamtags/:name',
+} as const
+
+/** Half a character, which odd objects may have in a name, is in no address: it is replaced. */
+const part = (text: string) => encodeURIComponent(text.replace(/\p{Surrogate}/gu, '\uFFFD'))
+
+/** The image streams of a project, or of all projects where none is given. */
+export function imageStreamsPath(namespace?: string): string {
+  return namespace ? `/ns/${part(namespace)}/image-streams` : patterns.allImageStreams
+}
+
+export function imageStreamPath(namespace: string, stream: string): string {
+  return `${imageStreamsPath(namespace)}/${part(stream)}`
+}
+
+export function tagPath(namespace: string, stream: string, tag: string): string {
+  return `${imageStreamPath(namespace, stream)}/tags/${part(tag)}`
+}
+
+export function imagePath(namespace: string, stream: string, digest: string): string {
+  return `${imageStreamPath(namespace, stream)}/images/${part(digest)}`
+}
+
+/** Every tag of a project, or of all projects where none is given. */
+export function tagsPath(namespace?: string): string {
+  return namespace ? `/ns/${part(namespace)}/tags` : patterns.allTags
+}
