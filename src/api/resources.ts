@@ -1,0 +1,42 @@
+import type { Image } from '@/domain/kinds/image'
+import type {
+  ImageStream,
+  ImageStreamImage,
+  ImageStreamLayers,
+  ImageStreamTag,
+} from '@/domain/kinds/image-stream'
+import type { KubeObject } from '@/domain/kinds/meta'
+import type { Project, SelfSubjectAccessReview, User } from '@/domain/kinds/project'
+import type { Resource } from './resource'
+
+const IMAGE_API = 'image.openshift.io/v1'
+
+export const imageStreams: Resource<ImageStream> = {
+  apiVersion: IMAGE_API,
+  plural: 'imagestreams',
+}
+/** Read as `imagestreams/NAME/layers`. */
+export const imageStreamLayers: Resource<ImageStreamLayers> = {
+  apiVersion: IMAGE_API,
+  plural: 'imagestreams',
+}
+export const imageStreamTags: Resource<ImageStreamTag> = {
+  apiVersion: IMAGE_API,
+  plural: 'imagestreamtags',
+}
+export const imageStreamImages: Resource<ImageStreamImage> = {
+  apiVersion: IMAGE_API,
+  plural: 'imagestreamimages',
+}
+export const images: Resource<Image> = { apiVersion: IMAGE_API, plural: 'images' }
+
+export const projects: Resource<Project> = {
+  apiVersion: 'project.openshift.io/v1',
+  plural: 'projects',
+}
+export const namespaces: Resource<KubeObject> = { apiVersion: 'v1', plural: 'namespaces' }
+export const users: Resource<User> = { apiVersion: 'user.openshift.io/v1', plural: 'users' }
+export const selfSubjectAccessReviews: Resource<SelfSubjectAccessReview> = {
+  apiVersion: 'authorization.k8s.io/v1',
+  plural: 'selfsubjectaccessreviews',
+}

@@ -1,0 +1,84 @@
+import { RhUiDarkModeIcon } from '@patternfly/react-icons/dist/esm/icons/rh-ui-dark-mode-icon'
+import { RhUiDesktopIcon } from '@patternfly/react-icons/dist/esm/icons/rh-ui-desktop-icon'
+import { RhUiLightModeIcon } from '@patternfly/react-icons/dist/esm/icons/rh-ui-light-mode-icon'
+import { RhUiMenuBarsIcon } from '@patternfly/react-icons/dist/esm/icons/rh-ui-menu-bars-icon'
+import { Link, useNavigate } from 'react-router'
+import { ProjectPicker } from '@/features/projects/project-picker'
+import { imageStreamsPath, patterns, tagsPath } from '@/paths'
+import { Menu } from '@/ui/menu'
+import { type ThemeChoice, useTheme } from '@/ui/theme'
+import { LiveState } from './connection'
+import { Logo } from './logo'
+import type { Place } from './place'
+
+const themes = {
+  light: { label: 'Light', Icon: RhUiLightModeIcon },
+  dark: { label: 'Dark', Icon: RhUiDarkModeIcon },
+  system: { label: 'As the system', Icon: RhUiDesktopIcon },
+} satisfies Record<ThemeChoice, unknown>
+
+const themeChoices: ThemeChoice[] = ['light', 'dark', 'system']
+
+/** The bar above every page. */
+export function Masthead({
+  place,
+  menuButton,
+  isNavOpen,
+  onMenu,
+}: {
+  place: Place
+  menuButton: React.RefObject<HTMLButtonElement | null>
+  isNavOpen: boolean
+  onMenu: () => void
+}) {
+  const navigate = useNavigate()
+  return (
+    <header className="ts-mast">
+      <button
+        ref={menuButton}
+        type="button"
+        className="ts-iconbtn ts-burger"
+        aria-label="Menu"
+        aria-expanded={isNavOpen}
+        aria-controls="navigation"
+        onClick={onMenu}
+      >
+        <RhUiMenuBarsIcon className="ts-i" />
+      </button>
+      <Link className="ts-mast__brand" to={patterns.home} aria-label="Tagstream, home">
+        <Logo />
+      </Link>
+      <span className="ts-mast__slash" aria-hidden="true">
+        /
+      </span>
+      <ProjectPicker
+        namespace={place.namespace}
+        onChoose={(namespace) =>
+          navigate(place.section === 'tags' ? tagsPath(namespace) : imageStreamsPath(namespace))
+        }
+      />
+      <span className="ts-mast__space" />
+      <LiveState />
+      <ThemeMenu />
+    </header>
+  )
+}
+
+function ThemeMenu() {
+  const [theme, choose] = useTheme()
+  const { Icon: Current } = themes[theme]
+  const items = themeChoices.map((choice) => {
+    const { label, Icon } = themes[choice]
+    return {
+      label,
+      icon: <Icon className="ts-i" />,
+      isChecked: choice === theme,
+      onSelect: () => choose(choice),
+    }
+  })
+  return (
+    <Menu label="Theme" items={items}>
+      <Current className="ts-i" />
+    </Menu>
+  )
+}

@@ -1,0 +1,88 @@
+import { LayerGroupIcon } from '@patternfly/react-icons/dist/esm/icons/layer-group-icon'
+import { RhUiTagIcon } from '@patternfly/react-icons/dist/esm/icons/rh-ui-tag-icon'
+import { useEffect, useRef } from 'react'
+import { Link } from 'react-router'
+import { imageStreamPath, imageStreamsPath, tagsPath } from '@/paths'
+import { type Place, recentStreams } from './place'
+
+/** The ways through the dashboard, and the streams one came from. */
+export function Navigation({
+  place,
+  isOpen,
+  onClose,
+  onEscape,
+}: {
+  place: Place
+  /** On a narrow screen; on a wide one it is always there. */
+  isOpen: boolean
+  onClose: () => void
+  onEscape: () => void
+}) {
+  const nav = useRef<HTMLElement>(null)
+  const namespace = place.namespace || undefined
+  const recent = recentStreams(place)
+
+  useEffect(() => {
+    if (isOpen) nav.current?.querySelector('a')?.focus()
+  }, [isOpen])
+
+  function handleClick(event: React.MouseEvent) {
+    if (event.target instanceof Element && event.target.closest('a')) onClose()
+  }
+
+  return (
+    <>
+      {/* biome-ignore lint/a11y/useKeyWithClickEvents lint/a11y/noStaticElementInteractions: a second way to close, beside Escape and the menu button */}
+      {isOpen && <div className="ts-scrim" onClick={onClose} />}
+      <nav
+        ref={nav}
+        id="navigation"
+        className={isOpen ? 'ts-side is-open' : 'ts-side'}
+        aria-label="Main"
+        onClick={handleClick}
+        onKeyDown={(event) => {
+          if (event.key === 'Escape' && isOpen) onEscape()
+        }}
+      >
+        <ul className="ts-side__group">
+          <li>
+            <Link
+              to={imageStreamsPath(namespace)}
+              aria-current={place.section === 'image-streams' ? 'page' : undefined}
+            >
+              <LayerGroupIcon className="ts-i" />
+              <span>Image streams</span>
+            </Link>
+          </li>
+          <li>
+            <Link
+              to={tagsPath(namespace)}
+              aria-current={place.section === 'tags' ? 'page' : undefined}
+            >
+              <RhUiTagIcon className="ts-i" />
+              <span>Tags</span>
+            </Link>
+          </li>
+        </ul>
+        {recent.length > 0 && (
+          <div>
+            <div className="ts-side__title" id="recent">
+              Recent
+            </div>
+            <ul className="ts-side__group" aria-labelledby="recent">
+              {recent.map(({ namespace: project, stream }) => (
+                <li key={`${project}/${stream}`}>
+                  <Link to={imageStreamPath(project, stream)} title={`${project} / ${stream}`}>
+                    <span>
+                      {project} / {stream}
+                    </span>
+                  </Link>
+                </li>
+              ))}
+            </ul>
+          </div>
+        )}
+      </nav>
+    </>
+  )
+}

@@ -1,0 +1,44 @@
+// @vitest-environment happy-dom
+import { beforeEach, describe, expect, it } from 'vitest'
+import { placeOf, recentStreams, rememberPlace } from './place'
+
+beforeEach(() => localStorage.clear())
+
+describe('an address says where one is', () => {
+  it.each([
+    ['/all/image-streams', 'image-streams', '', ''],
+    ['/all/tags', 'tags', '', ''],
+    ['/ns/shop/image-streams', 'image-streams', 'shop', ''],
+    ['/ns/shop/tags', 'tags', 'shop', ''],
+    ['/ns/shop/image-streams/web', 'image-streams', 'shop', 'web'],
+    ['/ns/shop/image-streams/web/tags/prod', 'image-streams', 'shop', 'web'],
+    ['/nowhere', '', '', ''],
+  ])('%s', (pathname, section, namespace, stream) => {
+    expect(placeOf(pathname)).toEqual({ section, namespace, stream })
+  })
+})
+
+describe('recent streams', () => {
+  const nowhere = { namespace: '', stream: '' }
+
+  it('are the last three, each once, newest first', () => {
+    for (const stream of ['a', 'b', 'c', 'a', 'd']) {
+      rememberPlace(`/ns/shop/image-streams/${stream}`)
+    }
+    expect(recentStreams(nowhere).map(({ stream }) => stream)).toEqual(['d', 'a', 'c'])
+  })
+
+  it('begin with the one that is open', () => {
+    rememberPlace('/ns/shop/image-streams/a')
+    const open = { namespace: 'shop', stream: 'b' }
+    expect(recentStreams(open).map(({ stream }) => stream)).toEqual(['b', 'a'])
+  })
+
+  it.each(['nonsense', '{}', '[1, null, {"namespace": 1}]'])(
+    'survive %s in the browser’s store',
+    (text) => {
+      localStorage.setItem('tagstream.recent', text)
+      expect(recentStreams(nowhere)).toEqual([])
+    },
+  )
+})

@@ -1,0 +1,71 @@
+import { matchPath } from 'react-router'
+import { patterns } from '@/paths'
+import { keep, readKept } from '@/ui/kept-choice'
+
+/** Where a person is: which list they came by, in which project, and at which stream. */
+export interface Place {
+  section: 'image-streams' | 'tags' | ''
+  /** '' for all projects. */
+  namespace: string
+  stream: string
+}
+
+export interface StreamName {
+  namespace: string
+  stream: string
+}
+
+const recentCount = 3
+
+/** Reads an address. */
+export function placeOf(pathname: string): Place {
+  if (pathname === patterns.allImageStreams)
+    return { section: 'image-streams', namespace: '', stream: '' }
+  if (pathname === patterns.allTags) return { section: 'tags', namespace: '', stream: '' }
+  const tags = matchPath(patterns.tags, pathname)
+  if (tags) return { section: 'tags', namespace: tags.params.namespace ?? '', stream: '' }
+  const stream = matchPath({ path: patterns.imageStream, end: false }, pathname)
+  if (stream) {
+    const { namespace = '', stream: name = '' } = stream.params
+    return { section: 'image-streams', namespace, stream: name }
+  }
+  const inProject = matchPath('/ns/:namespace/*', pathname)
+  const namespace = inProject?.params.namespace ?? ''
+  return { section: inProject ? 'image-streams' : '', namespace, stream: '' }
+}
+
+/** Keeps the project and the stream for the next visit. */
+export function rememberPlace(pathname: string): void {
+  const place = placeOf(pathname)
+  if (place.section === '') return
+  keep('project', place.namespace)
+  if (place.stream !== '') keep('recent', JSON.stringify(recentStreams(place)))
+}
+
+/** The streams looked at last, newest first: the one of this place, and those of places before. */
+export function recentStreams({ namespace, stream }: StreamName): StreamName[] {
+  const kept = keptStreams()
+  if (stream === '') return kept
+  const others = kept.filter((each) => each.namespace !== namespace || each.stream !== stream)
+  return [{ namespace, stream }, ...others].slice(0, recentCount)
+}
+
+function keptStreams(): StreamName[] {
+  try {
+    const kept: unknown = JSON.parse(readKept('recent') || '[]')
+    return Array.isArray(kept) ? kept.filter(isStreamName).slice(0, recentCount) : []
+  } catch {
+    return []
+  }
+}
+
+function isStreamName(value: unknown): value is StreamName {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    'namespace' in value &&
+    'stream' in value &&
+    typeof value.namespace === 'string' &&
+    typeof value.stream === 'string'
+  )
+}

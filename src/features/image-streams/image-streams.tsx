@@ -1,0 +1,102 @@
+import { useSuspenseQuery } from '@tanstack/react-query'
+import { useMemo } from 'react'
+import { useNavigate } from 'react-router'
+import { imageStreamPath } from '@/paths'
+import { imageStreamQueries } from '@/queries/image-streams'
+import { Button } from '@/ui/button'
+import { DensityButton, rowHeights, useDensity } from '@/ui/density'
+import { EmptyNote } from '@/ui/empty-note'
+import { ListFilter } from '@/ui/list-filter'
+import { ListRange } from '@/ui/list-range'
+import { MissingRows } from '@/ui/missing-rows'
+import { useNow } from '@/ui/now'
+import { SortSelect } from '@/ui/sort-select'
+import { StateSelect, StateViews } from '@/ui/state-views'
+import { VirtualTable } from '@/ui/virtual-table'
+import { NoStreams } from './no-streams'
+import { streamColumns } from './stream-columns'
+import { useStreamFilter } from './stream-filter'
+import { streamList } from './stream-list'
+
+/** The image streams of a project, or of all: to filter, to sort and to open. */
+export function ImageStreams({ namespace }: { namespace?: string }) {
+  const { data } = useSuspenseQuery(imageStreamQueries.rows(namespace))
+  const { rows, isComplete, expected, error } = data
+  const { filter, sort, setSort, setState, setLabel, attributes, clear } = useStreamFilter()
+  const [density, setDensity] = useDensity()
+  const now = useNow()
+  const navigate = useNavigate()
+
+  const list = useMemo(() => streamList(rows, filter, sort, now), [rows, filter, sort, now])
+  const columns = useMemo(
+    () => streamColumns({ list, onFilterLabel: setLabel, withProject: namespace === undefined }),
+    [list, setLabel, namespace],
+  )
+  const byKey = useMemo(() => new Map(rows.map((row) => [row.key, row])), [rows])
+
+  if (rows.length === 0 && isComplete) return <NoStreams namespace={namespace} />
+
+  return (
+    <>
+      <StateViews
+        total={list.selected}
+        counts={list.counts}
+        value={filter.state}
+        onChange={setState}
+      />
+      <VirtualTable
+        caption={namespace === undefined ? 'Image streams' : `Image streams in ${namespace}`}
+        columns={columns}
+        rows={list.rows}
+        rowKey={(row) => row.key}
+        rowLabel={(row) => list.label(row)}
+        rowHeight={rowHeights[density]}
+        isCompact={density === 'compact'}
+        sort={sort}
+        onSort={setSort}
+        onOpen={(row) => navigate(imageStreamPath(row.namespace, row.name))}
+        view={JSON.stringify([filter, sort])}
+        isGrowing={!isComplete}
+        find={(key) => byKey.get(key)}
+        noun={{ one: 'stream', many: 'streams' }}
+        bar={({ first, last, shown }) => (
+          <ListFilter
+            attributes={attributes}
+            further={<StateSelect counts={list.counts} value={filter.state} onChange={setState} />}
+          >
+            <ListRange
+              first={first}
+              last={last}
+              shown={shown}
+              total={rows.length}
+              noun={{ one: 'stream', many: 'streams' }}
+              isGrowing={!isComplete}
+              expected={expected}
+              isStuck={error !== null}
+            />
+            <SortSelect columns={columns} sort={sort} onSort={setSort} />
+            <DensityButton density={density} onChange={setDensity} />
+          </ListFilter>
+        )}
+      />
+      {!isComplete && error !== null && (
+        <MissingRows loaded={rows.length} expected={expected} why={error.message} />
+      )}
+      {list.rows.length === 0 && isComplete && (
+        <EmptyNote
+          title="No image stream matches"
+          actions={
+            <Button variant="secondary" onClick={clear}>
+              Clear all filters
+            </Button>
+          }
+        >
+          <p>
+            {rows.length.toLocaleString('en')} {rows.length === 1 ? 'stream is' : 'streams are'}{' '}
+            here without filters.
+          </p>
+        </EmptyNote>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,138 @@
+import { RhUiCheckCircleFillIcon } from '@patternfly/react-icons/dist/esm/icons/rh-ui-check-circle-fill-icon'
+import { RhUiErrorFillIcon } from '@patternfly/react-icons/dist/esm/icons/rh-ui-error-fill-icon'
+import { RhUiSyncIcon } from '@patternfly/react-icons/dist/esm/icons/rh-ui-sync-icon'
+import type { TagEventCondition } from '@/domain/kinds/image-stream'
+import type { TagRow } from '@/domain/stream-row'
+import type { TagState } from '@/domain/tag-state'
+import { asText, readable } from '@/domain/untrusted'
+import { DescriptionRows } from '@/ui/description-rows'
+import { DigestText } from '@/ui/digest-text'
+import { RelativeTime } from '@/ui/relative-time'
+
+/** Generation wanted and seen, conditions, and who changed the tag, as far as the API tells. */
+export function TagStatus({
+  tag,
+  state,
+  conditions,
+  annotations,
+}: {
+  tag: TagRow
+  state: TagState
+  conditions: readonly TagEventCondition[]
+  annotations: Record<string, string>
+}) {
+  const keys = Object.keys(annotations)
+  return (
+    <DescriptionRows
+      label="State of the tag"
+      rows={[
+        {
+          term: 'Generation',
+          help: 'Which change of the stream the tag’s wish is from, and which one its image answers.',
+          value: <Generation tag={tag} state={state} />,
+        },
+        {
+          term: 'Conditions',
+          value:
+            conditions.length === 0
+              ? 'None: nothing failed'
+              : conditions.map((condition, index) => (
+                  // biome-ignore lint/suspicious/noArrayIndexKey: odd objects repeat a type
+                  <Condition key={`${index} ${condition.type}`} condition={condition} />
+                )),
+        },
+        ...(tag.failure && tag.latest?.image
+          ? [
+              {
+                term: 'Last good',
+                value: (
+                  <>
+                    <DigestText digest={tag.latest.image} withAlgorithm />
+                    <p>
+                      imported <RelativeTime at={tag.latest.created} />
+                    </p>
+                  </>
+                ),
+              },
+            ]
+          : []),
+        {
+          term: 'Changed by',
+          help: 'Edits of a tag and pushes leave no name in the cluster.',
+          value: <span className="ts-muted">Not recorded</span>,
+        },
+        {
+          term: 'Annotations',
+          value:
+            keys.length === 0 ? (
+              <span className="ts-muted">None</span>
+            ) : (
+              keys.map((key) => (
+                <div key={key} className="ts-mono ts-clamp">
+                  {readable(key)}={String(annotations[key]).slice(0, 2000)}
+                </div>
+              ))
+            ),
+        },
+      ]}
+    />
+  )
+}
+
+function Condition({ condition }: { condition: TagEventCondition }) {
+  return (
+    <div>
+      {condition.type} is {condition.status}
+      <p>
+        {[readable(asText(condition.reason)), `generation ${condition.generation}`]
+          .filter(Boolean)
+          .join(', ')}
+        , since <RelativeTime at={condition.lastTransitionTime} />
+      </p>
+    </div>
+  )
+}
+
+function Generation({ tag, state }: { tag: TagRow; state: TagState }) {
+  const wanted = tag.spec?.generation
+  const seen = tag.latest?.generation
+  if (wanted === undefined) {
+    return <>{seen === undefined ? 'Not known' : `No wish, the push was at ${seen}`}</>
+  }
+  const words = `Wanted ${wanted}, seen ${seen ?? 'nothing'}`
+  switch (state.word) {
+    case 'importing':
+      return (
+        <span className="ts-state">
+          <RhUiSyncIcon className="ts-i" />
+          {words}
+        </span>
+      )
+    case 'importFailed':
+      return (
+        <>
+          <span className="ts-state">
+            <RhUiErrorFillIcon className="ts-i ts-bad" />
+            {words}
+          </span>
+          {(seen ?? -1) < wanted && <p>The change of generation {wanted} never arrived.</p>}
+        </>
+      )
+    case 'diverged':
+      return (
+        <>
+          {words}
+          <p>Someone pushed after the tag was last told what to point at.</p>
+        </>
+      )
+    case 'current':
+      return (
+        <span className="ts-state ts-state--ok">
+          <RhUiCheckCircleFillIcon className="ts-i" />
+          {words}
+        </span>
+      )
+    default:
+      return <>{words}</>
+  }
+}

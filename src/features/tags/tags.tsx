@@ -1,0 +1,115 @@
+import { useSuspenseQuery } from '@tanstack/react-query'
+import { useMemo } from 'react'
+import { useNavigate } from 'react-router'
+import { tagPath } from '@/paths'
+import { imageStreamQueries } from '@/queries/image-streams'
+import { Button } from '@/ui/button'
+import { DensityButton, rowHeights, useDensity } from '@/ui/density'
+import { EmptyNote } from '@/ui/empty-note'
+import { LayersArt } from '@/ui/layers-art'
+import { ListFilter } from '@/ui/list-filter'
+import { ListRange } from '@/ui/list-range'
+import { MissingRows } from '@/ui/missing-rows'
+import { useNow } from '@/ui/now'
+import { SortSelect } from '@/ui/sort-select'
+import { StateSelect, StateViews } from '@/ui/state-views'
+import { VirtualTable } from '@/ui/virtual-table'
+import { Accessories } from './accessories'
+import { tagColumns } from './tag-columns'
+import { useTagFilter } from './tag-filter'
+import { tagList } from './tag-list'
+
+/** Every tag of a project, or of all: wished for, held, or both (S-1). */
+export function Tags({ namespace }: { namespace?: string }) {
+  const { data } = useSuspenseQuery(imageStreamQueries.rows(namespace))
+  const { rows, isComplete, expected, error } = data
+  const { filter, sort, setSort, setState, attributes, clear } = useTagFilter()
+  const [density, setDensity] = useDensity()
+  const now = useNow()
+  const navigate = useNavigate()
+
+  const list = useMemo(() => tagList(rows, filter, sort, now), [rows, filter, sort, now])
+  const columns = useMemo(() => tagColumns(list, namespace === undefined), [list, namespace])
+
+  if (list.total === 0 && list.accessories.size === 0 && isComplete) {
+    return <NoTags namespace={namespace} />
+  }
+
+  return (
+    <>
+      <StateViews
+        total={list.selected}
+        counts={list.counts}
+        value={filter.state}
+        onChange={setState}
+      />
+      <VirtualTable
+        caption={namespace === undefined ? 'Tags' : `Tags in ${namespace}`}
+        columns={columns}
+        rows={list.rows}
+        rowKey={(row) => row.key}
+        rowLabel={(line) =>
+          `${line.stream.name}:${line.tag.name} in ${line.stream.namespace}, ${line.state.label}`
+        }
+        rowHeight={rowHeights[density]}
+        isCompact={density === 'compact'}
+        sort={sort}
+        onSort={setSort}
+        onOpen={({ stream, tag }) => navigate(tagPath(stream.namespace, stream.name, tag.name))}
+        view={JSON.stringify([filter, sort])}
+        isGrowing={!isComplete}
+        kin={({ tag }) => tag.latest?.image ?? ''}
+        noun={{ one: 'tag', many: 'tags' }}
+        bar={({ first, last, shown }) => (
+          <ListFilter
+            attributes={attributes}
+            further={<StateSelect counts={list.counts} value={filter.state} onChange={setState} />}
+          >
+            <ListRange
+              first={first}
+              last={last}
+              shown={shown}
+              total={list.total}
+              noun={{ one: 'tag', many: 'tags' }}
+              isGrowing={!isComplete}
+              expected={null}
+              isStuck={error !== null}
+            />
+            <SortSelect columns={columns} sort={sort} onSort={setSort} />
+            <DensityButton density={density} onChange={setDensity} />
+          </ListFilter>
+        )}
+      />
+      {!isComplete && error !== null && (
+        <MissingRows loaded={rows.length} expected={expected} why={error.message} />
+      )}
+      {list.rows.length === 0 && isComplete && (
+        <EmptyNote
+          title="No tag matches"
+          actions={
+            <Button variant="secondary" onClick={clear}>
+              Clear all filters
+            </Button>
+          }
+        >
+          <p>
+            {list.total.toLocaleString('en')} {list.total === 1 ? 'tag is' : 'tags are'} here
+            without filters.
+          </p>
+        </EmptyNote>
+      )}
+      <Accessories counts={list.accessories} />
+    </>
+  )
+}
+
+function NoTags({ namespace }: { namespace: string | undefined }) {
+  return (
+    <EmptyNote
+      title={namespace ? `No tags in ${namespace} yet` : 'No tags yet'}
+      art={<LayersArt />}
+    >
+      <p>A tag comes to be when an image is imported into an image stream, or pushed to it.</p>
+    </EmptyNote>
+  )
+}

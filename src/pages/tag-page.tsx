@@ -1,0 +1,238 @@
+import '@/ui/detail.css'
+import '@/ui/table.css'
+import { useSuspenseQuery } from '@tanstack/react-query'
+import { type ReactNode, useMemo, useState } from 'react'
+import { useParams } from 'react-router'
+import { specTag } from '@/domain/image-stream'
+import type { Image } from '@/domain/kinds/image'
+import type { ImageStream } from '@/domain/kinds/image-stream'
+import type { StreamRow, TagRow } from '@/domain/stream-row'
+import { tagState } from '@/domain/tag-state'
+import { asObjects } from '@/domain/untrusted'
+import { TagHistory } from '@/features/history/tag-history'
+import { currentTagsByImage } from '@/features/images/holding-tags-of'
+import { ImageConfiguration } from '@/features/images/image-configuration'
+import { ImageLayers } from '@/features/images/image-layers'
+import { ImageSummary } from '@/features/images/image-summary'
+import { PlatformsOf } from '@/features/images/platforms-of'
+import { StreamImage } from '@/features/images/stream-image'
+import { LazyRetargetDialog } from '@/features/retarget/lazy-retarget-dialog'
+import { RetargetButton } from '@/features/retarget/retarget-button'
+import { useStreamRow } from '@/features/stream-details/stream-row-of'
+import { TagOverview } from '@/features/tag-details/tag-overview'
+import { TagSubtitle } from '@/features/tag-details/tag-subtitle'
+import { YamlTab } from '@/features/yaml/yaml-tab'
+import { imageStreamPath, imageStreamsPath } from '@/paths'
+import { imageStreamQueries } from '@/queries/image-streams'
+import { QueryBoundary } from '@/queries/query-boundary'
+import { LinkButton } from '@/ui/button'
+import { CopyButton } from '@/ui/copy-button'
+import { EmptyNote } from '@/ui/empty-note'
+import { NotFoundState } from '@/ui/error-state'
+import { useNow } from '@/ui/now'
+import { PageHeader } from '@/ui/page-header'
+import { PathTabs, useTab } from '@/ui/path-tabs'
+import { SkeletonRows } from '@/ui/skeleton'
+import { StateLabel } from '@/ui/state-label'
+
+const tabs = ['overview', 'layers', 'configuration', 'history', 'yaml'] as const
+
+/** One tag [T1] [T2]: `?tab=overview|layers|configuration|history|yaml`. */
+export function TagPage() {
+  const { namespace = '', stream = '', tag = '' } = useParams()
+  const of = { namespace, stream, tag }
+  return (
+    <div className="ts-detail" key={`${namespace}/${stream}:${tag}`}>
+      <QueryBoundary
+        what={`Tag ${tag} of ${stream}`}
+        fallback={
+          <>
+            <PageHeader {...headOf(of)} />
+            <SkeletonRows rows={6} columns={2} />
+          </>
+        }
+      >
+        <LoadedTag {...of} />
+      </QueryBoundary>
+    </div>
+  )
+}
+
+interface TagName {
+  namespace: string
+  stream: string
+  tag: string
+}
+
+function headOf({ namespace, stream, tag }: TagName) {
+  return {
+    title: `${stream}:${tag}`,
+    badge: { text: 'IST', title: 'ImageStreamTag' },
+    breadcrumb: [
+      { text: 'Image streams', to: imageStreamsPath() },
+      { text: namespace, to: imageStreamsPath(namespace) },
+      { text: stream, to: imageStreamPath(namespace, stream) },
+    ],
+  }
+}
+
+function LoadedTag({ namespace, stream, tag }: TagName) {
+  const of = { namespace, stream, tag }
+  const { data: imageStream } = useSuspenseQuery(imageStreamQueries.detail(namespace, stream))
+  const [isRetargeting, setIsRetargeting] = useState(false)
+  const now = useNow()
+  const row = useStreamRow(imageStream)
+  const tagRow = row?.tags.find(({ name }) => name === tag)
+  return (
+    <>
+      <PageHeader
+        {...headOf(of)}
+        {...(row &&
+          tagRow && {
+            state: (
+              <>
+                <CopyButton text={`${stream}:${tag}`} label="Copy name" />
+                <StateLabel state={tagState(tagRow, now, { stream: row })} />
+              </>
+            ),
+            subtitle: <TagSubtitle namespace={namespace} stream={stream} tag={tagRow} />,
+            actions: <RetargetButton {...of} onOpen={() => setIsRetargeting(true)} />,
+          })}
+      />
+      {imageStream && row && tagRow ? (
+        <Tag imageStream={imageStream} row={row} tagRow={tagRow} now={now} />
+      ) : (
+        <NotFoundState
+          what={imageStream ? `Tag ${tag} of ${stream}` : `Image stream ${stream}`}
+          actions={
+            <LinkButton
+              variant="secondary"
+              to={imageStream ? imageStreamPath(namespace, stream) : imageStreamsPath(namespace)}
+            >
+              {imageStream ? `All tags of ${stream}` : `Image streams of ${namespace}`}
+            </LinkButton>
+          }
+        />
+      )}
+      {/* Outside of what may vanish: a tag deleted meanwhile does not take along what was typed. */}
+      {isRetargeting && (
+        <LazyRetargetDialog
+          {...of}
+          imageStream={imageStream}
+          onClose={() => setIsRetargeting(false)}
+        />
+      )}
+    </>
+  )
+}
+
+function Tag({
+  imageStream,
+  row,
+  tagRow,
+  now,
+}: {
+  imageStream: ImageStream
+  row: StreamRow
+  tagRow: TagRow
+  now: Date
+}) {
+  const tab = useTab(tabs)
+  const { namespace, name: stream } = row
+  const tag = tagRow.name
+  const digest = tagRow.latest?.image ?? ''
+  const tagsByImage = useMemo(() => currentTagsByImage(imageStream), [imageStream])
+
+  function withImage(children: (image: Image) => ReactNode) {
+    if (digest === '') return <NoImage tag={tagRow} />
+    return (
+      <QueryBoundary
+        key={digest}
+        what="The image of this tag"
+        fallback={<SkeletonRows rows={6} columns={2} />}
+      >
+        <StreamImage namespace={namespace} stream={stream} digest={digest}>
+          {children}
+        </StreamImage>
+      </QueryBoundary>
+    )
+  }
+
+  return (
+    <>
+      <PathTabs
+        label={`Views of ${stream}:${tag}`}
+        tabs={[
+          { key: 'overview', title: 'Overview' },
+          { key: 'layers', title: 'Layers' },
+          { key: 'configuration', title: 'Configuration' },
+          { key: 'history', title: 'History', count: tagRow.revisions },
+          { key: 'yaml', title: 'YAML' },
+        ]}
+      />
+      {tab === 'overview' && (
+        <TagOverview
+          imageStream={imageStream}
+          row={row}
+          tag={tagRow}
+          state={tagState(tagRow, now, { stream: row })}
+          spec={specTag(imageStream, tag)}
+        >
+          {digest !== '' &&
+            withImage((image) => (
+              <ImageSummary
+                namespace={namespace}
+                stream={stream}
+                digest={digest}
+                image={image}
+                sameImage={(tagsByImage.get(digest) ?? []).filter((name) => name !== tag)}
+              />
+            ))}
+        </TagOverview>
+      )}
+      {tab === 'overview' && digest !== '' && (
+        <PlatformsOf namespace={namespace} stream={stream} digest={digest} />
+      )}
+      {tab === 'layers' &&
+        withImage((image) => (
+          <ImageLayers
+            namespace={namespace}
+            stream={stream}
+            digest={digest}
+            image={image}
+            tagsOf={tagsByImage}
+          />
+        ))}
+      {tab === 'configuration' && withImage((image) => <ImageConfiguration image={image} />)}
+      {tab === 'history' && (
+        <TagHistory namespace={namespace} stream={stream} imageStream={imageStream} tag={tag} />
+      )}
+      {tab === 'yaml' && (
+        <YamlTab object={tagObject(imageStream, row, tag)} name={`${stream}:${tag}`} />
+      )}
+    </>
+  )
+}
+
+/** The tag as ImageTags have it: wish, facts and conditions together (S-8), without another request. */
+function tagObject(imageStream: ImageStream, row: StreamRow, tag: string) {
+  return {
+    apiVersion: 'image.openshift.io/v1',
+    kind: 'ImageTag',
+    metadata: { ...imageStream.metadata, name: `${row.name}:${tag}` },
+    spec: specTag(imageStream, tag) ?? null,
+    status: asObjects(imageStream.status?.tags).find((each) => each.tag === tag) ?? null,
+  }
+}
+
+function NoImage({ tag }: { tag: TagRow }) {
+  return (
+    <EmptyNote title="No image to look into">
+      <p>
+        {tag.latest
+          ? 'The tag only names an image, which was not imported. Its registry has it.'
+          : 'The tag holds no image yet. As soon as it does, it is shown here.'}
+      </p>
+    </EmptyNote>
+  )
+}

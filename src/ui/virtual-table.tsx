@@ -1,0 +1,238 @@
+import './table.css'
+import {
+  defaultRangeExtractor,
+  measureElement,
+  useWindowVirtualizer,
+} from '@tanstack/react-virtual'
+import { Fragment, type ReactNode, useLayoutEffect, useRef, useState } from 'react'
+import { useHeldRows } from './held-rows'
+import { rowIndexAfter } from './row-keys'
+import type { Sort } from './sort-param'
+import type { TableColumn } from './table-column'
+import { HeadCell } from './table-head'
+import { Gap, TableRow } from './table-row'
+
+export type { TableColumn }
+
+/** What stays above the rows while they scroll, in px: masthead and head of the table. */
+const headHeight = 56 + 36
+
+export interface VirtualTableProps<Row> {
+  caption: string
+  columns: TableColumn<Row>[]
+  /** In the order wanted. Unchanged rows should keep their identity. */
+  rows: Row[]
+  rowKey: (row: Row) => string
+  rowLabel: (row: Row) => string
+  /** The height of most rows in px; the real ones are measured. */
+  rowHeight?: number
+  sort?: Sort
+  onSort?: (sort: Sort) => void
+  /** Enter on a row. */
+  onOpen?: (row: Row) => void
+  /** Changes when a person asks for another order or another selection of rows. */
+  view?: string
+  /** The list is still arriving. */
+  isGrowing?: boolean
+  /** A row that the filters no longer let in, as it is now. */
+  find?: (key: string) => Row | undefined
+  /** Rows with the same word are tinted while one of them is pointed at or focused. */
+  kin?: (row: Row) => string
+  /** As in "3 streams changed, show". */
+  noun?: { one: string; many: string }
+  /** Above the table: `first` and `last` of its rows are on the screen, counted from 1. */
+  bar?: (range: { first: number; last: number; shown: number }) => ReactNode
+  isCompact?: boolean
+}
+
+/**
+ * A table of any length: only rows near the screen exist. Rows do not move while somebody points
+ * at them, has the focus in them or has scrolled down to them; what changed meanwhile is offered
+ * as "show". Arrow keys, Home, End and the page keys go from row to row, Enter opens one.
+ */
+export function VirtualTable<Row>(props: VirtualTableProps<Row>) {
+  const { caption, columns, rowKey, rowLabel, sort, onSort, onOpen, kin } = props
+  const { rowHeight = 59, noun = { one: 'row', many: 'rows' } } = props
+  const wrap = useRef<HTMLDivElement>(null)
+  const body = useRef<HTMLTableSectionElement>(null)
+  const [margin, setMargin] = useState(0)
+  const [isPointed, setIsPointed] = useState(false)
+  const [isFocused, setIsFocused] = useState(false)
+  const [isScrolled, setIsScrolled] = useState(false)
+  const [activeKey, setActiveKey] = useState('')
+  const [kinWord, setKinWord] = useState('')
+
+  const { rows, changes, gone, show } = useHeldRows({
+    rows: props.rows,
+    rowKey,
+    view: props.view ?? '',
+    isHeld: isPointed || isFocused || isScrolled,
+    isGrowing: props.isGrowing ?? false,
+    ...(props.find && { find: props.find }),
+  })
+  const found = rows.findIndex((row) => rowKey(row) === activeKey)
+  const activeIndex = Math.max(0, found)
+
+  const virtualizer = useWindowVirtualizer({
+    count: rows.length,
+    estimateSize: () => rowHeight,
+    // A row that is not laid out measures nothing; taken as true, all rows would fit the screen.
+    measureElement: (...measured) => measureElement(...measured) || rowHeight,
+    getItemKey: (index) => {
+      const row = rows[index]
+      return row === undefined ? index : rowKey(row)
+    },
+    overscan: 10,
+    scrollMargin: margin,
+    scrollPaddingStart: headHeight,
+    // The row with the keyboard's place stays, or the focus would be lost by scrolling.
+    rangeExtractor: (range) =>
+      found < 0
+        ? defaultRangeExtractor(range)
+        : [...new Set([...defaultRangeExtractor(range), found])].sort((a, b) => a - b),
+  })
+
+  useLayoutEffect(() => {
+    const measure = () => {
+      const top = body.current?.getBoundingClientRect().top
+      if (top !== undefined) setMargin(Math.round(top + window.scrollY))
+    }
+    measure()
+    const onScroll = () => {
+      const top = wrap.current?.getBoundingClientRect().top ?? 0
+      setIsScrolled(window.scrollY > 0 && top < 0)
+    }
+    const observer = new ResizeObserver(measure)
+    observer.observe(document.body)
+    window.addEventListener('scroll', onScroll, { passive: true })
+    return () => {
+      observer.disconnect()
+      window.removeEventListener('scroll', onScroll)
+    }
+  }, [])
+
+  function focusRow(index: number) {
+    const row = rows[index]
+    if (row === undefined) return
+    setActiveKey(rowKey(row))
+    virtualizer.scrollToIndex(index, { align: 'auto' })
+    // The row may have to be scrolled into being first.
+    const focus = (triesLeft: number) => {
+      const element = body.current?.querySelector<HTMLElement>(`tr[data-index="${index}"]`)
+      if (element) element.focus({ preventScroll: true })
+      else if (triesLeft > 0) requestAnimationFrame(() => focus(triesLeft - 1))
+    }
+    requestAnimationFrame(() => focus(10))
+  }
+
+  /** The events of all rows, so that a row is drawn again only when it says something else. */
+  function rowOf(target: EventTarget) {
+    const element = target instanceof Element ? target.closest<HTMLElement>('tr[data-index]') : null
+    const index = Number(element?.dataset.index ?? -1)
+    return { element, index, row: rows[index] }
+  }
+
+  function handleKeyDown(event: React.KeyboardEvent) {
+    const { element, index, row } = rowOf(event.target)
+    if (row === undefined || event.target !== element) return
+    const page = Math.max(1, Math.floor((window.innerHeight - headHeight) / rowHeight) - 1)
+    const next = rowIndexAfter(event.key, index, rows.length, page)
+    if (next !== undefined) {
+      event.preventDefault()
+      focusRow(next)
+    } else if (event.key === 'Enter' && onOpen) {
+      event.preventDefault()
+      onOpen(row)
+    }
+  }
+
+  function handleFocus(event: React.FocusEvent) {
+    setIsFocused(true)
+    const { row } = rowOf(event.target)
+    if (row === undefined) return
+    setActiveKey(rowKey(row))
+    if (kin) setKinWord(kin(row))
+  }
+
+  function handlePointerOver(event: React.PointerEvent) {
+    const { row } = rowOf(event.target)
+    if (kin && row !== undefined) setKinWord(kin(row))
+  }
+
+  const items = virtualizer.getVirtualItems()
+  const before = (items[0]?.start ?? margin) - margin
+  const after = virtualizer.getTotalSize() - ((items.at(-1)?.end ?? margin) - margin)
+  let end = 0
+
+  const range = virtualizer.range
+  const isCompact = props.isCompact ?? false
+
+  return (
+    <div className={isCompact ? 'ts-tablewrap is-compact' : 'ts-tablewrap'} ref={wrap}>
+      {props.bar?.({
+        first: Math.min(rows.length, (range?.startIndex ?? 0) + 1),
+        last: Math.min(rows.length, (range?.endIndex ?? rows.length - 1) + 1),
+        shown: rows.length,
+      })}
+      <div className="ts-changes" role="status">
+        {changes > 0 && (
+          <button type="button" className="ts-changes__show" onClick={show}>
+            {changes.toLocaleString('en')} {changes === 1 ? noun.one : noun.many} changed,{' '}
+            <span>show</span>
+          </button>
+        )}
+      </div>
+      <table
+        className="ts-table ts-table--cards"
+        aria-rowcount={props.isGrowing ? -1 : rows.length + 1}
+      >
+        <caption className="ts-sr">{caption}</caption>
+        <thead>
+          <tr aria-rowindex={1}>
+            {columns.map((column) => (
+              <HeadCell key={column.key} column={column} sort={sort} onSort={onSort} />
+            ))}
+          </tr>
+        </thead>
+        <tbody
+          ref={body}
+          onPointerEnter={(event) => event.pointerType === 'mouse' && setIsPointed(true)}
+          onPointerLeave={() => {
+            setIsPointed(false)
+            setKinWord('')
+          }}
+          onFocus={handleFocus}
+          onBlur={(event) => {
+            if (!event.currentTarget.contains(event.relatedTarget)) setIsFocused(false)
+          }}
+          onPointerOver={handlePointerOver}
+          onKeyDown={handleKeyDown}
+        >
+          {items.map(({ index, start, end: rowEnd, key }) => {
+            const row = rows[index]
+            if (row === undefined) return null
+            const gap = index === items[0]?.index ? before : start - end
+            end = rowEnd
+            const isGone = gone.has(rowKey(row))
+            const isKin = kinWord !== '' && kin?.(row) === kinWord
+            return (
+              <Fragment key={key}>
+                {gap > 0 && <Gap height={gap} />}
+                <TableRow
+                  row={row}
+                  index={index}
+                  columns={columns}
+                  label={isGone ? `${rowLabel(row)}, deleted` : rowLabel(row)}
+                  className={isGone ? 'is-gone' : isKin ? 'is-same' : undefined}
+                  isActive={index === activeIndex}
+                  measure={virtualizer.measureElement}
+                />
+              </Fragment>
+            )
+          })}
+          {after > 0 && <Gap height={after} />}
+        </tbody>
+      </table>
+    </div>
+  )
+}
