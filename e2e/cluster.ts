@@ -1,0 +1,148 @@
+import type { APIRequestContext } from '@playwright/test'
+import type {
+  ImageStream,
+  ImageStreamTag,
+  ObjectReference,
+  TagReference,
+} from '@/domain/kinds/image-stream'
+import type { KubeObject } from '@/domain/kinds/meta'
+
+const IMAGE_API = '/apis/image.openshift.io/v1'
+
+/** The digest that stands for image `n` of a test: made up, well formed, and different for each n. */
+export function digest(n: number): string {
+  return `sha256:${n.toString(16).padStart(8, '0').repeat(8)}`
+}
+
+/** One project of the API under test, to prepare a test and to see what it left. */
+export class Cluster {
+  readonly project: string
+  readonly #request: APIRequestContext
+  readonly #base: string
+
+  constructor(request: APIRequestContext, project: string, base = '') {
+    this.project = project
+    this.#request = request
+    this.#base = base
+  }
+
+  async #send<T>(method: string, path: string, data?: unknown, type?: string): Promise<T> {
+    const response = await this.#request.fetch(this.#base + path, {
+      method,
+      ...(data === undefined ? {} : { data: JSON.stringify(data) }),
+      headers: { 'content-type': type ?? 'application/json' },
+    })
+    if (!response.ok()) {
+      throw new Error(`${method} ${path}: ${response.status()} ${await response.text()}`)
+    }
+    return response.json() as Promise<T>
+  }
+
+  #path(resource: string, name = '') {
+    const end = name && `/${encodeURIComponent(name)}`
+    return `${IMAGE_API}/namespaces/${this.project}/${resource}${end}`
+  }
+
+  async makeProject(): Promise<void> {
+    await this.#send('POST', '/api/v1/namespaces', {
+      apiVersion: 'v1',
+      kind: 'Namespace',
+      metadata: { name: this.project },
+    })
+  }
+
+  async removeProject(): Promise<void> {
+    await this.#send('DELETE', `/api/v1/namespaces/${this.project}`)
+  }
+
+  createStream(
+    name: string,
+    tags: Partial<TagReference>[] = [],
+    metadata: Partial<KubeObject['metadata']> = {},
+  ): Promise<ImageStream> {
+    return this.#send('POST', this.#path('imagestreams'), {
+      apiVersion: 'image.openshift.io/v1',
+      kind: 'ImageStream',
+      metadata: { name, ...metadata },
+      spec: { tags },
+    })
+  }
+
+  stream(name: string): Promise<ImageStream> {
+    return this.#send('GET', this.#path('imagestreams', name))
+  }
+
+  deleteStream(name: string): Promise<unknown> {
+    return this.#send('DELETE', this.#path('imagestreams', name))
+  }
+
+  label(name: string, labels: Record<string, string>): Promise<ImageStream> {
+    return this.#send(
+      'PATCH',
+      this.#path('imagestreams', name),
+      { metadata: { labels } },
+      'application/merge-patch+json',
+    )
+  }
+
+  /** What a push does: image `n` becomes the newest of the tag; the stream must exist. */
+  push(stream: string, tag: string, n: number): Promise<unknown> {
+    const name = digest(n)
+    return this.#send('POST', this.#path('imagestreammappings'), {
+      apiVersion: 'image.openshift.io/v1',
+      kind: 'ImageStreamMapping',
+      metadata: { name: stream, namespace: this.project },
+      tag,
+      image: {
+        metadata: { name },
+        dockerImageReference: `registry.example.com/team/${stream}@${name}`,
+        dockerImageLayers: [
+          {
+            name: digest(9_000_000 + n),
+            size: 1_000_000 + n,
+            mediaType: 'application/vnd.oci.image.layer.v1.tar+gzip',
+          },
+        ],
+        dockerImageManifestMediaType: 'application/vnd.oci.image.manifest.v1+json',
+        dockerImageMetadata: {
+          kind: 'DockerImage',
+          apiVersion: 'image.openshift.io/1.0',
+          Id: digest(8_000_000 + n),
+          Created: '2026-11-20T17:40:00Z',
+          Architecture: 'amd64',
+          Size: 1_000_000 + n,
+          Config: { Env: ['PATH=/usr/bin'], Cmd: ['serve'], User: '1001' },
+        },
+        dockerImageMetadataVersion: '1.0',
+      },
+    })
+  }
+
+  tag(stream: string, tag: string): Promise<ImageStreamTag> {
+    return this.#send('GET', this.#path('imagestreamtags', `${stream}:${tag}`))
+  }
+
+  /** A tag with a wish of its own, in a stream that may exist. */
+  createTag(stream: string, tag: string, from: ObjectReference): Promise<ImageStreamTag> {
+    return this.#send('POST', this.#path('imagestreamtags'), {
+      apiVersion: 'image.openshift.io/v1',
+      kind: 'ImageStreamTag',
+      metadata: { name: `${stream}:${tag}` },
+      tag: { name: tag, from },
+    })
+  }
+
+  /** Changes members of the tag's reference as another person would, without a guard. */
+  changeTag(stream: string, tag: string, change: Partial<TagReference>): Promise<ImageStreamTag> {
+    return this.#send(
+      'PATCH',
+      this.#path('imagestreamtags', `${stream}:${tag}`),
+      { tag: change },
+      'application/merge-patch+json',
+    )
+  }
+
+  deleteTag(stream: string, tag: string): Promise<unknown> {
+    return this.#send('DELETE', this.#path('imagestreamtags', `${stream}:${tag}`))
+  }
+}

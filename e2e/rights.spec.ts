@@ -1,0 +1,55 @@
+import { request as requests } from '@playwright/test'
+import { Cluster } from './cluster'
+import { expect, expectAccessible, test } from './fixtures'
+import { GatewayProcess } from './gateway-process'
+
+test('who may not list is told which right is missing, and is not told that there is nothing', async ({
+  page,
+}) => {
+  const gateway = await GatewayProcess.prepare({
+    tokens: ['admin-token,admin,1,"system:masters"'],
+  })
+  try {
+    await gateway.start()
+    await page.goto(`${gateway.url}/ns/shop/image-streams`)
+    await expect(page.getByRole('main')).toContainText(/Missing right: list imagestreams/)
+    await expect(page.getByText(/no image streams/i)).toHaveCount(0)
+    await expectAccessible(page)
+  } finally {
+    await gateway.remove()
+  }
+})
+
+test('who may only read sees why retargeting is closed', async ({ browser }) => {
+  const gateway = await GatewayProcess.prepare({
+    tokens: [
+      'admin-token,admin,1,"system:masters"',
+      'reader-token,reader,2,"system:cluster-readers"',
+    ],
+  })
+  const admin = await requests.newContext({
+    extraHTTPHeaders: { authorization: 'Bearer admin-token' },
+  })
+  // The token comes as an authenticating proxy would add it: pages know none.
+  const context = await browser.newContext({
+    extraHTTPHeaders: { authorization: 'Bearer reader-token' },
+  })
+  try {
+    await gateway.start()
+    const cluster = new Cluster(admin, 'shop', gateway.url)
+    await cluster.makeProject()
+    await cluster.createStream('web')
+    await cluster.push('web', 'prod', 1)
+    const page = await context.newPage()
+    await page.goto(`${gateway.url}/ns/shop/image-streams/web/tags/prod`)
+    const retarget = page.getByRole('button', { name: 'Retarget' }).first()
+    await expect(retarget).toHaveAttribute('aria-disabled', 'true')
+    await retarget.focus()
+    await expect(page.getByText(/update imagestreamtags/i).first()).toBeVisible()
+    await expectAccessible(page)
+  } finally {
+    await context.close()
+    await admin.dispose()
+    await gateway.remove()
+  }
+})
