@@ -8,6 +8,12 @@ export const patterns = {
   image: '/ns/:namespace/image-streams/:stream/images/:digest',
   allTags: '/all/tags',
   tags: '/ns/:namespace/tags',
+  allFailures: '/all/failures',
+  failures: '/ns/:namespace/failures',
+  graph: '/ns/:namespace/graph',
+  compare: '/compare',
+  importImage: '/import',
+  keys: '/keys',
   /** Links to the OpenShift console keep working. */
   consoleImageStream: '/k8s/ns/:namespace/imagestreams/:name',
   consoleImageStreamTag: '/k8s/ns/:namespace/imagestreamtags/:name',
@@ -36,4 +42,26 @@ export function imagePath(namespace: string, stream: string, digest: string): st
 /** Every tag of a project, or of all projects where none is given. */
 export function tagsPath(namespace?: string): string {
   return namespace ? `/ns/${part(namespace)}/tags` : patterns.allTags
+}
+
+/** Imports that fail, of a project or of all projects where none is given. */
+export function failuresPath(namespace?: string): string {
+  return namespace ? `/ns/${part(namespace)}/failures` : patterns.allFailures
+}
+
+/** What the tags of a project point at, drawn. */
+export function graphPath(namespace: string): string {
+  return `/ns/${part(namespace)}/graph`
+}
+
+/** Two images side by side; each is written `project/stream:tag` or `project/stream@digest`. */
+export function comparePath(left: string, right: string): string {
+  const search = new URLSearchParams({ left, right })
+  return `${patterns.compare}?${search}`
+}
+
+/** Import from a registry, where given into this project, and with this reference filled in. */
+export function importPath(into: { namespace?: string; from?: string } = {}): string {
+  const search = new URLSearchParams(into).toString()
+  return search ? `${patterns.importImage}?${search}` : patterns.importImage
 }
