@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
+import { soundImage } from '@/domain/sound-image'
 import { imageStreamImageQueries } from '@/queries/image-stream-images'
 import { ImagePlatforms } from './image-platforms'
-import { soundImage } from './sound-image'
 
 /** The platforms of an image by its digest; nothing while they load, and where it is no list. */
 export function PlatformsOf({

@@ -1,8 +1,8 @@
 import { useSuspenseQuery } from '@tanstack/react-query'
 import { type ReactNode, useMemo } from 'react'
 import type { Image } from '@/domain/kinds/image'
+import { soundImage } from '@/domain/sound-image'
 import { imageStreamImageQueries } from '@/queries/image-stream-images'
-import { soundImage } from './sound-image'
 
 /**
  * Reads an image through its stream, as every viewer of the project may (S-50), and shows it.

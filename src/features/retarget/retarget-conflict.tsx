@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'react'
 import type { TagDraft } from '@/domain/tag-draft'
+import { Choice } from '@/ui/choice'
 import { Note } from '@/ui/note'
-import { Choice } from './choice'
 import { type DraftField, defaultSide, differences, mergeDrafts, type Sides } from './draft-fields'
 import styles from './retarget-conflict.module.css'
 import { shortened } from './retarget-preview'

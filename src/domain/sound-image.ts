@@ -1,5 +1,5 @@
-import type { DockerConfig, Image, ImageLayer, ImageManifest } from '@/domain/kinds/image'
-import { asObjects, asText, asTextMap, asTexts, isObject } from '@/domain/untrusted'
+import type { DockerConfig, Image, ImageLayer, ImageManifest } from './kinds/image'
+import { asObjects, asText, asTextMap, asTexts, isObject } from './untrusted'
 
 /**
  * The image with every member that the pages read of the type that it should be: what is not is left
