@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-import { act, cleanup, render, screen, within } from '@testing-library/react'
+import { act, cleanup, render, screen, waitFor, within } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
 import { useState } from 'react'
 import { afterEach, describe, expect, it, vi } from 'vitest'
@@ -127,6 +127,19 @@ describe('rows do not move while somebody looks at them', () => {
     await userEvent.click(screen.getByRole('button', { name: '2 things changed, show' }))
     expect(shownRows()).toEqual(['Thing a', 'Thing c'])
     expect(screen.queryByRole('button', { name: /changed, show/ })).toBeNull()
+  })
+
+  it('goes on holding on the way to what shows the changes, and the focus is on a row then', async () => {
+    const { rerender } = render(<Table rows={rowsOf('b')} />)
+    const user = userEvent.setup()
+    act(() => screen.getByRole('row', { name: 'Thing b' }).focus())
+    rerender(<Table rows={rowsOf('a', 'b')} />)
+    const show = screen.getByRole('button', { name: '1 thing changed, show' })
+    while (document.activeElement !== show) await user.tab({ shift: true })
+    expect(shownRows()).toEqual(['Thing b'])
+    await user.keyboard('{Enter}')
+    expect(shownRows()).toEqual(['Thing a', 'Thing b'])
+    await waitFor(() => expect(document.activeElement?.getAttribute('aria-label')).toBe('Thing a'))
   })
 
   it('follows at once where nobody points, focuses or has scrolled', () => {

@@ -146,8 +146,14 @@ export function VirtualTable<Row>(props: VirtualTableProps<Row>) {
     }
   }
 
+  /** The button vanishes with what it offers, and must not take the keyboard's place along. */
+  function handleShow(event: React.MouseEvent<HTMLElement>) {
+    const hadFocus = event.detail === 0 && document.activeElement === event.currentTarget
+    show()
+    if (hadFocus) focusRow(0)
+  }
+
   function handleFocus(event: React.FocusEvent) {
-    setIsFocused(true)
     const { row } = rowOf(event.target)
     if (row === undefined) return
     setActiveKey(rowKey(row))
@@ -174,65 +180,68 @@ export function VirtualTable<Row>(props: VirtualTableProps<Row>) {
         last: Math.min(rows.length, (range?.endIndex ?? rows.length - 1) + 1),
         shown: rows.length,
       })}
-      <div className="ts-changes" role="status">
-        {changes > 0 && (
-          <button type="button" className="ts-changes__show" onClick={show}>
-            {changes.toLocaleString('en')} {changes === 1 ? noun.one : noun.many} changed,{' '}
-            <span>show</span>
-          </button>
-        )}
-      </div>
-      <table
-        className="ts-table ts-table--cards"
-        aria-rowcount={props.isGrowing ? -1 : rows.length + 1}
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: it only notices who looks; what offers to show the changes is part of it, or it would vanish on the way there */}
+      <div
+        onPointerEnter={(event) => event.pointerType === 'mouse' && setIsPointed(true)}
+        onPointerLeave={() => setIsPointed(false)}
+        onFocus={() => setIsFocused(true)}
+        onBlur={(event) => {
+          if (!event.currentTarget.contains(event.relatedTarget)) setIsFocused(false)
+        }}
       >
-        <caption className="ts-sr">{caption}</caption>
-        <thead>
-          <tr aria-rowindex={1}>
-            {columns.map((column) => (
-              <HeadCell key={column.key} column={column} sort={sort} onSort={onSort} />
-            ))}
-          </tr>
-        </thead>
-        <tbody
-          ref={body}
-          onPointerEnter={(event) => event.pointerType === 'mouse' && setIsPointed(true)}
-          onPointerLeave={() => {
-            setIsPointed(false)
-            setKinWord('')
-          }}
-          onFocus={handleFocus}
-          onBlur={(event) => {
-            if (!event.currentTarget.contains(event.relatedTarget)) setIsFocused(false)
-          }}
-          onPointerOver={handlePointerOver}
-          onKeyDown={handleKeyDown}
+        <div className="ts-changes" role="status">
+          {changes > 0 && (
+            <button type="button" className="ts-changes__show" onClick={handleShow}>
+              {changes.toLocaleString('en')} {changes === 1 ? noun.one : noun.many} changed,{' '}
+              <span>show</span>
+            </button>
+          )}
+        </div>
+        <table
+          className="ts-table ts-table--cards"
+          aria-rowcount={props.isGrowing ? -1 : rows.length + 1}
         >
-          {items.map(({ index, start, end: rowEnd, key }) => {
-            const row = rows[index]
-            if (row === undefined) return null
-            const gap = index === items[0]?.index ? before : start - end
-            end = rowEnd
-            const isGone = gone.has(rowKey(row))
-            const isKin = kinWord !== '' && kin?.(row) === kinWord
-            return (
-              <Fragment key={key}>
-                {gap > 0 && <Gap height={gap} />}
-                <TableRow
-                  row={row}
-                  index={index}
-                  columns={columns}
-                  label={isGone ? `${rowLabel(row)}, deleted` : rowLabel(row)}
-                  className={isGone ? 'is-gone' : isKin ? 'is-same' : undefined}
-                  isActive={index === activeIndex}
-                  measure={virtualizer.measureElement}
-                />
-              </Fragment>
-            )
-          })}
-          {after > 0 && <Gap height={after} />}
-        </tbody>
-      </table>
+          <caption className="ts-sr">{caption}</caption>
+          <thead>
+            <tr aria-rowindex={1}>
+              {columns.map((column) => (
+                <HeadCell key={column.key} column={column} sort={sort} onSort={onSort} />
+              ))}
+            </tr>
+          </thead>
+          <tbody
+            ref={body}
+            onPointerLeave={() => setKinWord('')}
+            onFocus={handleFocus}
+            onPointerOver={handlePointerOver}
+            onKeyDown={handleKeyDown}
+          >
+            {items.map(({ index, start, end: rowEnd, key }) => {
+              const row = rows[index]
+              if (row === undefined) return null
+              const gap = index === items[0]?.index ? before : start - end
+              end = rowEnd
+              const isGone = gone.has(rowKey(row))
+              const isKin = kinWord !== '' && kin?.(row) === kinWord
+              return (
+                <Fragment key={key}>
+                  {gap > 0 && <Gap height={gap} />}
+                  <TableRow
+                    row={row}
+                    index={index}
+                    columns={columns}
+                    label={isGone ? `${rowLabel(row)}, deleted` : rowLabel(row)}
+                    className={isGone ? 'is-gone' : isKin ? 'is-same' : undefined}
+                    isActive={index === activeIndex}
+                    measure={virtualizer.measureElement}
+                  />
+                </Fragment>
+              )
+            })}
+            {after > 0 && <Gap height={after} />}
+          </tbody>
+        </table>
+      </div>
     </div>
   )
 }
