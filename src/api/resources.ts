@@ -5,6 +5,7 @@ import type {
   ImageStreamLayers,
   ImageStreamTag,
 } from '@/domain/kinds/image-stream'
+import type { ImageStreamImport } from '@/domain/kinds/image-stream-import'
 import type { KubeObject } from '@/domain/kinds/meta'
 import type { Project, SelfSubjectAccessReview, User } from '@/domain/kinds/project'
 import type { Resource } from './resource'
@@ -27,6 +28,11 @@ export const imageStreamTags: Resource<ImageStreamTag> = {
 export const imageStreamImages: Resource<ImageStreamImage> = {
   apiVersion: IMAGE_API,
   plural: 'imagestreamimages',
+}
+/** Only created: it asks registries, and with `import: false` stores nothing (S-41). */
+export const imageStreamImports: Resource<ImageStreamImport> = {
+  apiVersion: IMAGE_API,
+  plural: 'imagestreamimports',
 }
 export const images: Resource<Image> = { apiVersion: IMAGE_API, plural: 'images' }
 
