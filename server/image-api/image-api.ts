@@ -10,6 +10,7 @@ import { type ControllerOptions, ImportController } from './importer/import-cont
 import { registryDefinitions } from './registry/definitions'
 import { imageStreamImports } from './registry/image-stream-imports'
 import { secrets } from './registry/secrets'
+import { workloadDefinitions } from './registry/workloads'
 import { AggregatedDiscovery } from './rest/aggregated-discovery'
 import { discoveryOf } from './rest/discovery'
 import { IMAGE_TABLES } from './rest/image-tables'
@@ -100,7 +101,7 @@ export async function openImageApi(options: ImageApiOptions): Promise<ImageApi> 
 }
 
 function allDefinitions(importer: ImageImporter | undefined): ResourceDefinition[] {
-  const registry = registryDefinitions().map(withTable)
+  const registry = [...registryDefinitions().map(withTable), ...workloadDefinitions()]
   const forImports = importer ? [imageStreamImports(importer), secrets] : []
   const contents = [...registry, ...forImports]
     .filter(({ namespaced, stored }) => namespaced && stored !== undefined)

@@ -75,6 +75,10 @@ describe('with a roles file', () => {
     ['ada', '/api/v1/namespaces/bank', 403],
     ['bob', '/apis/project.openshift.io/v1/projects/bank', 200],
     ['bob', '/apis/project.openshift.io/v1/projects/lab', 403],
+    ['bob', '/apis/apps/v1/namespaces/shop/deployments', 200],
+    ['bob', '/apis/build.openshift.io/v1/namespaces/shop/buildconfigs', 200],
+    ['bob', '/apis/batch/v1/cronjobs', 403],
+    ['eve', '/apis/apps.openshift.io/v1/namespaces/shop/deploymentconfigs', 403],
   ])('%s gets %s: %i', async (who, url, code) => {
     expect((await ask(who, 'GET', url)).code).toBe(code)
   })

@@ -29,11 +29,22 @@ const STREAMS = [
   'imagetags',
 ]
 
+/** What runs images and what builds them, where it is. */
+const WORKLOADS: readonly Omit<PolicyRule, 'verbs'>[] = [
+  { apiGroups: ['apps'], resources: ['daemonsets', 'deployments', 'statefulsets'] },
+  { apiGroups: ['batch'], resources: ['cronjobs'] },
+  { apiGroups: ['', 'build.openshift.io'], resources: ['buildconfigs'] },
+  { apiGroups: ['', 'apps.openshift.io'], resources: ['deploymentconfigs'] },
+]
+const workloads = (verbs: readonly string[]): PolicyRule[] =>
+  WORKLOADS.map((rule) => ({ verbs, ...rule }))
+
 const VIEW: readonly PolicyRule[] = [
   { verbs: READ, apiGroups: IMAGES, resources: STREAMS },
   { verbs: READ, apiGroups: IMAGES, resources: ['imagestreams/status'] },
   { verbs: ['get'], apiGroups: ['project.openshift.io'], resources: ['projects'] },
   { verbs: READ, apiGroups: [''], resources: ['namespaces'] },
+  ...workloads(READ),
 ]
 
 const EDIT: readonly PolicyRule[] = [
@@ -44,6 +55,7 @@ const EDIT: readonly PolicyRule[] = [
   { verbs: ['get'], apiGroups: ['project.openshift.io'], resources: ['projects'] },
   { verbs: READ, apiGroups: [''], resources: ['namespaces'] },
   { verbs: READ_AND_WRITE, apiGroups: [''], resources: ['secrets'] },
+  ...workloads(READ_AND_WRITE),
 ]
 
 /**
@@ -71,6 +83,7 @@ export const ROLES = {
     { verbs: READ, apiGroups: ['project.openshift.io'], resources: ['projects'] },
     { verbs: READ, apiGroups: ['user.openshift.io'], resources: ['users'] },
     { verbs: READ, apiGroups: ['apiextensions.k8s.io'], resources: ['customresourcedefinitions'] },
+    ...workloads(READ),
   ],
 } as const satisfies Record<string, readonly PolicyRule[]>
 

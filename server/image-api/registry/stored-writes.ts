@@ -3,11 +3,15 @@ import type { DeleteOptions } from '../rest/resource-definition'
 import { IMAGE_GROUP, StatusError } from '../rest/status-error'
 import type { StoredObject, Transaction } from '../storage/store'
 
-/** Throws the conflict of a write to what has changed meanwhile, or was made anew (observed 32). */
+/**
+ * Throws the conflict of a write to what has changed meanwhile, or was made anew (observed 32). `isUnconditional`: a
+ * write that names no version is one to whatever there is.
+ */
 export function assertUpdatable(
   plural: string,
   old: KubeObject | undefined,
   body: KubeObject,
+  { group = IMAGE_GROUP, isUnconditional = false } = {},
 ): asserts old is KubeObject {
   const { name, namespace, uid, resourceVersion } = body.metadata
   if (uid && uid !== old?.metadata.uid) {
@@ -17,23 +21,31 @@ export function assertUpdatable(
       plural,
       name,
       `StorageError: invalid object, Code: 4, Key: ${key}, ResourceVersion: 0, AdditionalErrorMsg: ${mismatch}`,
+      group,
     )
   }
-  if (!old) throw StatusError.notFound(plural, name)
+  if (!old) throw StatusError.notFound(plural, name, group)
   if (!resourceVersion || resourceVersion === '0') {
-    throw StatusError.invalid(plural, name, [
-      {
-        reason: 'FieldValueInvalid',
-        field: 'metadata.resourceVersion',
-        message: 'Invalid value: 0: must be specified for an update',
-      },
-    ])
+    if (isUnconditional) return
+    throw StatusError.invalid(
+      plural,
+      name,
+      [
+        {
+          reason: 'FieldValueInvalid',
+          field: 'metadata.resourceVersion',
+          message: 'Invalid value: 0: must be specified for an update',
+        },
+      ],
+      group,
+    )
   }
   if (resourceVersion !== old.metadata.resourceVersion) {
     throw StatusError.conflict(
       plural,
       name,
       'the object has been modified; please apply your changes to the latest version and try again',
+      group,
     )
   }
 }
@@ -43,11 +55,12 @@ export function assertCreatable(
   plural: string,
   existing: KubeObject | undefined,
   { metadata }: KubeObject,
+  group = IMAGE_GROUP,
 ): void {
   if (metadata.resourceVersion && metadata.resourceVersion !== '0') {
     throw StatusError.bare(500, 'resourceVersion should not be set on objects to be created')
   }
-  if (existing) throw StatusError.alreadyExists(plural, existing.metadata.name)
+  if (existing) throw StatusError.alreadyExists(plural, existing.metadata.name, group)
 }
 
 /**
@@ -56,12 +69,12 @@ export function assertCreatable(
  */
 export function deleteStored(
   transaction: Transaction,
-  { plural, kind }: { plural: string; kind: string },
+  { plural, kind, group = IMAGE_GROUP }: { plural: string; kind: string; group?: string },
   object: StoredObject | undefined,
   name: string,
   options: DeleteOptions & { now: string; present(object: StoredObject): KubeObject },
 ): object {
-  if (!object) throw StatusError.notFound(plural, name)
+  if (!object) throw StatusError.notFound(plural, name, group)
   const { uid = '', resourceVersion = '', namespace = '' } = object.metadata
   const { preconditions = {}, propagationPolicy, now, present } = options
   if (preconditions.uid !== undefined && preconditions.uid !== uid) {
@@ -69,6 +82,7 @@ export function deleteStored(
       kind,
       name,
       `the UID in the precondition (${preconditions.uid}) does not match the UID in record (${uid}). The object might have been deleted and then recreated`,
+      group,
     )
   }
   if (
@@ -79,6 +93,7 @@ export function deleteStored(
       kind,
       name,
       `the ResourceVersion in the precondition (${preconditions.resourceVersion}) does not match the ResourceVersion in record (${resourceVersion}). The object might have been modified`,
+      group,
     )
   }
   if (propagationPolicy === 'Foreground') {
@@ -95,7 +110,7 @@ export function deleteStored(
     return present(going)
   }
   transaction.delete(plural, namespace, name)
-  return deletedStatus({ name, group: IMAGE_GROUP, kind: plural, uid })
+  return deletedStatus({ name, group, kind: plural, uid })
 }
 
 /** The Status of a successful delete. */

@@ -63,8 +63,10 @@ export function fieldFindings(text: string, root: Schema): string[] {
 const ANYTHING: Schema = {}
 
 function memberSchema(schema: Schema, name: string): Schema | undefined {
-  if (schema.properties)
-    return Object.hasOwn(schema.properties, name) ? schema.properties[name] : undefined
+  if (schema.properties) {
+    if (Object.hasOwn(schema.properties, name)) return schema.properties[name]
+    return schema['x-kubernetes-preserve-unknown-fields'] ? ANYTHING : undefined
+  }
   return schema.additionalProperties ?? ANYTHING
 }
 

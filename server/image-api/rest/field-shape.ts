@@ -39,7 +39,10 @@ export function shapeOf(declared: Schema | undefined, value: unknown): FieldShap
     isAtomic: schema['x-kubernetes-map-type'] === 'atomic',
     member: (name) => (isDeclared(name) ? properties?.[name] : additionalProperties),
     isDeclared,
-    isKnown: (name) => isDeclared(name) || additionalProperties !== undefined,
+    isKnown: (name) =>
+      isDeclared(name) ||
+      additionalProperties !== undefined ||
+      schema['x-kubernetes-preserve-unknown-fields'] === true,
   }
 }
 

@@ -113,4 +113,82 @@ describe.skipIf(!hasKubectl)('kubectl', () => {
     expect(out).toContain('+      name: quay.io/acme/b')
     expect(await image('diff')).toBe('quay.io/acme/a')
   })
+
+  test('applies, changes, edits and shows a deployment, and keeps what it does not know', async () => {
+    const deployment = (port: number) => {
+      const file = join(folder, `deployment-${port}.yaml`)
+      writeFileSync(
+        file,
+        [
+          'apiVersion: apps/v1',
+          'kind: Deployment',
+          'metadata: {name: web, labels: {app: web}}',
+          'spec:',
+          '  replicas: 2',
+          '  selector: {matchLabels: {app: web}}',
+          '  template:',
+          '    metadata: {labels: {app: web}}',
+          '    spec:',
+          '      containers:',
+          '      - name: web',
+          '        image: quay.io/acme/web:1',
+          `        readinessProbe: {httpGet: {port: ${port}}}`,
+          '      - {name: proxy, image: "quay.io/acme/proxy:1"}',
+        ].join('\n'),
+      )
+      return file
+    }
+    const at = async (path: string) =>
+      (await kubectl('get', 'deploy', 'web', '-o', `jsonpath={${path}}`)).out
+
+    const applied = await kubectl('apply', '-f', deployment(8080))
+    expect(applied).toEqual({ code: 0, out: 'deployment.apps/web created', err: '' })
+    expect(await kubectl('set', 'image', 'deploy/web', 'web=quay.io/acme/web:2')).toEqual({
+      code: 0,
+      out: 'deployment.apps/web image updated',
+      err: '',
+    })
+    const again = await kubectl('apply', '-f', deployment(9090))
+    expect(again).toEqual({ code: 0, out: 'deployment.apps/web configured', err: '' })
+    expect(await at('.spec.template.spec.containers[*].image')).toBe(
+      'quay.io/acme/web:1 quay.io/acme/proxy:1',
+    )
+    expect(await at('.spec.template.spec.containers[0].readinessProbe.httpGet.port')).toBe('9090')
+    await kubectl('annotate', 'deploy', 'web', 'image.openshift.io/triggers=[]')
+    expect((await kubectl('get', 'deploy', 'web', '-o', 'wide')).out).toMatch(
+      /^NAME +READY +UP-TO-DATE +AVAILABLE +AGE +CONTAINERS +IMAGES\nweb +0\/2 +0 +0 .* web,proxy /,
+    )
+    expect(
+      (await kubectl('apply', '--server-side', '--force-conflicts', '-f', deployment(1))).err,
+    ).toBe('')
+    expect(await at('.spec.template.spec.containers[0].readinessProbe.httpGet.port')).toBe('1')
+    expect((await kubectl('delete', 'deploy', 'web')).code).toBe(0)
+  })
+
+  test('applies and patches a build configuration, a kind that it does not know', async () => {
+    const config = (source: string) => {
+      const file = join(folder, `build-${source}.yaml`)
+      writeFileSync(
+        file,
+        [
+          'apiVersion: build.openshift.io/v1',
+          'kind: BuildConfig',
+          'metadata: {name: web}',
+          'spec:',
+          `  source: {git: {uri: "https://git.example.com/${source}.git"}}`,
+          '  triggers: [{type: ImageChange, imageChange: {}}]',
+        ].join('\n'),
+      )
+      return file
+    }
+    const uri = () => kubectl('get', 'bc', 'web', '-o', 'jsonpath={.spec.source.git.uri}')
+    const created = await kubectl('apply', '-f', config('a'))
+    expect(created.err).toBe('')
+    expect(created.out).toBe('buildconfig.build.openshift.io/web created')
+    const changed = await kubectl('apply', '-f', config('b'))
+    expect(changed.err).toBe('')
+    expect(changed.out).toBe('buildconfig.build.openshift.io/web configured')
+    expect((await uri()).out).toBe('https://git.example.com/b.git')
+    expect((await kubectl('get', 'all')).out).toContain('buildconfig.build.openshift.io/web')
+  })
 })

@@ -62,11 +62,8 @@ const TYPES: Readonly<Record<string, string>> = {
   gracePeriodSeconds: 'integer',
 }
 
-const PATCHES = [
-  'application/json-patch+json',
-  'application/merge-patch+json',
-  'application/strategic-merge-patch+json',
-]
+const PATCHES = ['application/json-patch+json', 'application/merge-patch+json']
+const STRATEGIC = 'application/strategic-merge-patch+json'
 
 /** The paths of one group version, `apis/GROUP/VERSION`, as OpenAPI v3 describes them. */
 export function openApiPaths(table: ResourceTable, groupVersion: string): Record<string, object> {
@@ -141,7 +138,7 @@ function operation(definition: ResourceDefinition, verb: Verb): object {
       ? {
           requestBody: {
             content: Object.fromEntries(
-              PATCHES.map((type) => [
+              (definition.isOpaque ? PATCHES : [...PATCHES, STRATEGIC]).map((type) => [
                 type,
                 {
                   schema: {

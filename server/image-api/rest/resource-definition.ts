@@ -135,6 +135,11 @@ export interface ResourceDefinition {
   verbs: readonly Verb[]
   /** The kind that a create answers, where it is not `kind`. */
   createdKind?: string
+  /**
+   * Objects are kept as they come, and their schema says little of them. Strategic merge patches work, but OpenAPI
+   * does not tell of them: kubectl would try to make one from the schema, and complain of what is not in it.
+   */
+  isOpaque?: boolean
   /** The schema that bodies are decoded with, where it is not `kind`'s. */
   bodyKind?: string
 

@@ -1,5 +1,6 @@
 import { FURTHER_SCHEMAS } from './further-schemas'
 import imageSchemas from './image-v1-schemas.json'
+import { WORKLOAD_SCHEMAS } from './workload-schemas'
 
 /** An OpenAPI v3 schema, as far as this API uses them. */
 export interface Schema {
@@ -19,6 +20,8 @@ export interface Schema {
   'x-kubernetes-list-map-keys'?: readonly string[]
   'x-kubernetes-patch-strategy'?: string
   'x-kubernetes-patch-merge-key'?: string
+  /** Members that are not described are kept as they come. */
+  'x-kubernetes-preserve-unknown-fields'?: true
 }
 
 const REFERENCE = '#/components/schemas/'
@@ -27,6 +30,7 @@ const REFERENCE = '#/components/schemas/'
 export const schemas: Readonly<Record<string, Schema>> = {
   ...(imageSchemas.schemas as Record<string, Schema>),
   ...FURTHER_SCHEMAS,
+  ...WORKLOAD_SCHEMAS,
 }
 
 /** What the API as a whole says of itself. */

@@ -6,7 +6,7 @@ export class StrategicMergeError extends Error {}
 
 type JsonObject = Record<string, unknown>
 
-/** The lists of image.openshift.io/v1 that merge by a key; '' is a set of plain values. All others are replaced. */
+/** The lists that merge by a key; '' is a set of plain values. All others are replaced. */
 const MERGE_KEYS: Readonly<Record<string, string>> = {
   'ImageStreamSpec.tags': 'name',
   'ImageStreamStatus.tags': 'tag',
@@ -14,6 +14,14 @@ const MERGE_KEYS: Readonly<Record<string, string>> = {
   'ImageSignature.conditions': 'type',
   'ObjectMeta.ownerReferences': 'uid',
   'ObjectMeta.finalizers': '',
+  'PodSpec.containers': 'name',
+  'PodSpec.initContainers': 'name',
+  'PodSpec.ephemeralContainers': 'name',
+  'PodSpec.imagePullSecrets': 'name',
+  'PodSpec.volumes': 'name',
+  'Container.env': 'name',
+  'Container.ports': 'containerPort',
+  'Container.volumeMounts': 'mountPath',
 }
 
 /** Members that a patch replaces as a whole. */
