@@ -42,6 +42,7 @@ export class DockerRegistry {
         'log: {level: error, accesslog: {disabled: true}}',
         `storage: {filesystem: {rootdirectory: ${join(this.#folder, 'data')}}}`,
         `http: {addr: "${this.host}"}`,
+        'compatibility: {schema1: {enabled: true}}',
         auth,
       ].join('\n'),
     )
