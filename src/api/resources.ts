@@ -29,7 +29,7 @@ export const imageStreamImages: Resource<ImageStreamImage> = {
   apiVersion: IMAGE_API,
   plural: 'imagestreamimages',
 }
-/** Only created: it asks registries, and with `import: false` stores nothing (S-41). */
+/** Only ever created: the answer is all there is to read. */
 export const imageStreamImports: Resource<ImageStreamImport> = {
   apiVersion: IMAGE_API,
   plural: 'imagestreamimports',
