@@ -6,6 +6,11 @@ interface Explanation {
   advice: string
 }
 
+const fallback: Explanation = {
+  words: 'The import failed',
+  advice: 'The server’s message says what went wrong.',
+}
+
 const explanations: Readonly<Record<string, Explanation>> = {
   Unauthorized: {
     words: 'The registry refused the login',
@@ -39,15 +44,18 @@ const explanations: Readonly<Record<string, Explanation>> = {
     words: 'The registry takes no more requests for now',
     advice: 'Wait before the next try, or log in with a pull secret to be allowed more.',
   },
-  ImportFailed: {
-    words: 'The import failed',
-    advice: 'The server’s message says what went wrong.',
-  },
+  ImportFailed: fallback,
 }
 
-const unknown: Explanation = {
-  words: 'The import failed',
-  advice: 'The server’s message says what went wrong.',
+/** What stands for all reasons that nobody here knows. */
+const unknown = 'ImportFailed'
+
+/** The reasons that are told apart, in the order in which they are shown. */
+export const failureReasons: readonly string[] = Object.keys(explanations)
+
+/** The reason, or the one that stands for all unknown ones. */
+export function knownReason(reason: string): string {
+  return Object.hasOwn(explanations, reason) ? reason : unknown
 }
 
 /** What happened, in words: `The registry refused the login`. */
@@ -61,5 +69,5 @@ export function failureAdvice(reason: string): string {
 }
 
 function explain(reason: string): Explanation {
-  return Object.hasOwn(explanations, reason) ? (explanations[reason] ?? unknown) : unknown
+  return explanations[knownReason(reason)] ?? fallback
 }
