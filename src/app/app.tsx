@@ -16,6 +16,9 @@ const ImageStreamPage = lazy(async () => ({
   default: (await import('@/pages/image-stream-page')).ImageStreamPage,
 }))
 const TagPage = lazy(async () => ({ default: (await import('@/pages/tag-page')).TagPage }))
+const FailuresPage = lazy(async () => ({
+  default: (await import('@/pages/failures-page')).FailuresPage,
+}))
 const ImagePage = lazy(async () => ({ default: (await import('@/pages/image-page')).ImagePage }))
 
 const queryClient = newQueryClient()
@@ -40,6 +43,8 @@ export function App() {
               <Route path={patterns.image} element={<ImagePage />} />
               <Route path={patterns.allTags} element={<TagsPage />} />
               <Route path={patterns.tags} element={<TagsPage />} />
+              <Route path={patterns.allFailures} element={<FailuresPage />} />
+              <Route path={patterns.failures} element={<FailuresPage />} />
               <Route path="/ns/:namespace" element={<Navigate to="image-streams" replace />} />
               <Route path="*" element={<NotFoundPage />} />
             </Route>

@@ -4,7 +4,7 @@ import { RhUiLightModeIcon } from '@patternfly/react-icons/dist/esm/icons/rh-ui-
 import { RhUiMenuBarsIcon } from '@patternfly/react-icons/dist/esm/icons/rh-ui-menu-bars-icon'
 import { Link, useNavigate } from 'react-router'
 import { ProjectPicker } from '@/features/projects/project-picker'
-import { imageStreamsPath, patterns, tagsPath } from '@/paths'
+import { failuresPath, imageStreamsPath, patterns, tagsPath } from '@/paths'
 import { Menu } from '@/ui/menu'
 import { type ThemeChoice, useTheme } from '@/ui/theme'
 import { LiveState } from './connection'
@@ -16,6 +16,13 @@ const themes = {
   dark: { label: 'Dark', Icon: RhUiDarkModeIcon },
   system: { label: 'As the system', Icon: RhUiDesktopIcon },
 } satisfies Record<ThemeChoice, unknown>
+
+/** Choosing a project stays with the kind of list that one looks at. */
+const listPaths = {
+  'image-streams': imageStreamsPath,
+  tags: tagsPath,
+  failures: failuresPath,
+}
 
 const themeChoices: ThemeChoice[] = ['light', 'dark', 'system']
 
@@ -53,9 +60,7 @@ export function Masthead({
       </span>
       <ProjectPicker
         namespace={place.namespace}
-        onChoose={(namespace) =>
-          navigate(place.section === 'tags' ? tagsPath(namespace) : imageStreamsPath(namespace))
-        }
+        onChoose={(namespace) => navigate(listPaths[place.section || 'image-streams'](namespace))}
       />
       <span className="ts-mast__space" />
       <LiveState />

@@ -1,8 +1,10 @@
 import { LayerGroupIcon } from '@patternfly/react-icons/dist/esm/icons/layer-group-icon'
+import { RhUiErrorFillIcon } from '@patternfly/react-icons/dist/esm/icons/rh-ui-error-fill-icon'
 import { RhUiTagIcon } from '@patternfly/react-icons/dist/esm/icons/rh-ui-tag-icon'
 import { useEffect, useRef } from 'react'
 import { Link } from 'react-router'
-import { imageStreamPath, imageStreamsPath, tagsPath } from '@/paths'
+import { failuresPath, imageStreamPath, imageStreamsPath, tagsPath } from '@/paths'
+import { FailureCount } from './failure-count'
 import { type Place, recentStreams } from './place'
 
 /** The ways through the dashboard, and the streams one came from. */
@@ -61,6 +63,16 @@ export function Navigation({
             >
               <RhUiTagIcon className="ts-i" />
               <span>Tags</span>
+            </Link>
+          </li>
+          <li>
+            <Link
+              to={failuresPath(namespace)}
+              aria-current={place.section === 'failures' ? 'page' : undefined}
+            >
+              <RhUiErrorFillIcon className="ts-i" />
+              <span>Failures</span>
+              <FailureCount namespace={namespace} />
             </Link>
           </li>
         </ul>

@@ -4,7 +4,7 @@ import { keep, readKept } from '@/ui/kept-choice'
 
 /** Where a person is: which list they came by, in which project, and at which stream. */
 export interface Place {
-  section: 'image-streams' | 'tags' | ''
+  section: 'image-streams' | 'tags' | 'failures' | ''
   /** '' for all projects. */
   namespace: string
   stream: string
@@ -22,8 +22,12 @@ export function placeOf(pathname: string): Place {
   if (pathname === patterns.allImageStreams)
     return { section: 'image-streams', namespace: '', stream: '' }
   if (pathname === patterns.allTags) return { section: 'tags', namespace: '', stream: '' }
+  if (pathname === patterns.allFailures) return { section: 'failures', namespace: '', stream: '' }
   const tags = matchPath(patterns.tags, pathname)
   if (tags) return { section: 'tags', namespace: tags.params.namespace ?? '', stream: '' }
+  const failures = matchPath(patterns.failures, pathname)
+  if (failures)
+    return { section: 'failures', namespace: failures.params.namespace ?? '', stream: '' }
   const stream = matchPath({ path: patterns.imageStream, end: false }, pathname)
   if (stream) {
     const { namespace = '', stream: name = '' } = stream.params

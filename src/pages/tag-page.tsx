@@ -4,6 +4,7 @@ import { useSuspenseQuery } from '@tanstack/react-query'
 import { type ReactNode, useMemo, useState } from 'react'
 import { useParams } from 'react-router'
 import { specTag } from '@/domain/image-stream'
+import { isImportable } from '@/domain/import-target'
 import type { Image } from '@/domain/kinds/image'
 import type { ImageStream } from '@/domain/kinds/image-stream'
 import type { StreamRow, TagRow } from '@/domain/stream-row'
@@ -16,6 +17,7 @@ import { ImageLayers } from '@/features/images/image-layers'
 import { ImageSummary } from '@/features/images/image-summary'
 import { PlatformsOf } from '@/features/images/platforms-of'
 import { StreamImage } from '@/features/images/stream-image'
+import { ImportAgainButton } from '@/features/imports/import-again-button'
 import { LazyRetargetDialog } from '@/features/retarget/lazy-retarget-dialog'
 import { RetargetButton } from '@/features/retarget/retarget-button'
 import { useStreamRow } from '@/features/stream-details/stream-row-of'
@@ -96,7 +98,23 @@ function LoadedTag({ namespace, stream, tag }: TagName) {
               </>
             ),
             subtitle: <TagSubtitle namespace={namespace} stream={stream} tag={tagRow} />,
-            actions: <RetargetButton {...of} onOpen={() => setIsRetargeting(true)} />,
+            actions: (
+              <>
+                {/* What the state asks for comes first, and alone is filled. */}
+                {(tagRow.failure || isImportable(row, tagRow)) && (
+                  <ImportAgainButton
+                    stream={row}
+                    tag={tag}
+                    variant={tagRow.failure ? 'primary' : 'secondary'}
+                  />
+                )}
+                <RetargetButton
+                  {...of}
+                  variant={tagRow.failure ? 'secondary' : 'primary'}
+                  onOpen={() => setIsRetargeting(true)}
+                />
+              </>
+            ),
           })}
       />
       {imageStream && row && tagRow ? (

@@ -10,11 +10,14 @@ export function RetargetButton({
   namespace,
   stream,
   tag,
+  variant = 'primary',
   onOpen,
 }: {
   namespace: string
   stream: string
   tag: string
+  /** Secondary where another action is what the tag asks for. */
+  variant?: 'primary' | 'secondary'
   onOpen: () => void
 }) {
   const { data: mayUpdate } = useQuery(
@@ -28,7 +31,7 @@ export function RetargetButton({
   )
   return (
     <Button
-      variant="primary"
+      variant={variant}
       aria-haspopup="dialog"
       {...(mayUpdate === false && {
         disabledReason: `You lack the right to update imagestreamtags in project ${namespace}`,

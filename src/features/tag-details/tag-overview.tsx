@@ -35,7 +35,7 @@ export function TagOverview({
   return (
     <>
       {tag.failure ? (
-        <ImportFailure failure={tag.failure} tag={tag} />
+        <ImportFailure failure={tag.failure} tag={tag} namespace={namespace} />
       ) : (
         <TagStateNote tag={tag} state={state} at={{ namespace, stream }} />
       )}

@@ -22,7 +22,8 @@ function stateNote(tag: TagRow, state: TagState, at: TagPlace) {
       return (
         <Note kind="warn" title="No answer from the importer was seen.">
           The tag was told to import a while ago, and the cluster wrote neither an image nor an
-          error. The same error as before writes nothing; so it may have failed again.
+          error. The same error as before writes nothing; so it may have failed again. Import it
+          again to hear how it goes.
         </Note>
       )
     case 'diverged':
@@ -73,7 +74,7 @@ function neverImported(tag: TagRow, at: TagPlace): string {
     case 'scheduled':
       return 'Nothing failed either. It is scheduled, so the cluster looks for it again by itself.'
     case 'imported-once':
-      return 'Nothing failed either. Retarget it, even to the same source, to have it imported.'
+      return 'Nothing failed either. Import it again to have its image.'
     default:
       return 'The tag has no source to import from.'
   }
