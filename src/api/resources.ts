@@ -8,6 +8,7 @@ import type {
 import type { ImageStreamImport } from '@/domain/kinds/image-stream-import'
 import type { KubeObject } from '@/domain/kinds/meta'
 import type { Project, SelfSubjectAccessReview, User } from '@/domain/kinds/project'
+import type { Workload, WorkloadKind } from '@/domain/kinds/workload'
 import type { Resource } from './resource'
 
 const IMAGE_API = 'image.openshift.io/v1'
@@ -45,4 +46,14 @@ export const users: Resource<User> = { apiVersion: 'user.openshift.io/v1', plura
 export const selfSubjectAccessReviews: Resource<SelfSubjectAccessReview> = {
   apiVersion: 'authorization.k8s.io/v1',
   plural: 'selfsubjectaccessreviews',
+}
+
+/** What an image trigger can be on, by kind. */
+export const workloads: Readonly<Record<WorkloadKind, Resource<Workload>>> = {
+  Deployment: { apiVersion: 'apps/v1', plural: 'deployments' },
+  StatefulSet: { apiVersion: 'apps/v1', plural: 'statefulsets' },
+  DaemonSet: { apiVersion: 'apps/v1', plural: 'daemonsets' },
+  CronJob: { apiVersion: 'batch/v1', plural: 'cronjobs' },
+  DeploymentConfig: { apiVersion: 'apps.openshift.io/v1', plural: 'deploymentconfigs' },
+  BuildConfig: { apiVersion: 'build.openshift.io/v1', plural: 'buildconfigs' },
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { oddImage, oddImageStream, oddTagReference, oddText } from '@/test/odd-objects'
+import { oddImage, oddImageStream, oddTagReference, oddText, oddWorkload } from '@/test/odd-objects'
 import { accessoryTag, parseAccessoryTag } from './accessory-tag'
 import { digestAlgorithm, digestMark, digestPrefix, isDigest, shortDigest } from './digest'
 import { dockerfileText } from './dockerfile'
@@ -15,8 +15,10 @@ import {
 } from './image-config'
 import { parseImageReference, repositoryOf } from './image-reference'
 import { imagesOf, specTag, tagConditions, tagHistory, tagNames, tagRow } from './image-stream'
+import { toWorkloadRow } from './image-triggers'
 import { failureAdvice, failureWords } from './import-failure'
 import type { TagReference } from './kinds/image-stream'
+import { workloadKinds } from './kinds/workload'
 import { layerRows, orderedLayers } from './layers'
 import { mediaTypeWords } from './media-type'
 import { ocCommand } from './oc-command'
@@ -36,6 +38,7 @@ import { absoluteTime, dayOf, laterTime, relativeTime } from './time'
 import { pointsAtSentence, pointsAtText, tracking } from './tracking'
 import { asObjects } from './untrusted'
 import { applyEvents } from './watch-event'
+import { whatFires } from './what-fires'
 
 const now = new Date('2026-11-23T12:00:00Z')
 
@@ -152,6 +155,24 @@ test('nothing breaks on odd text', () => {
       formatBytes(Number(text))
       const step = { created: '', created_by: text, author: '', comment: other, empty_layer: true }
       dockerfileText([step])
+    }),
+  )
+})
+
+test('nothing breaks on an odd workload, and its triggers are all told of', () => {
+  const kind = fc.constantFrom(...workloadKinds)
+  fc.assert(
+    fc.property(kind, oddWorkload, oddImageStream, (of, workload, stream) => {
+      const row = toWorkloadRow(of, workload)
+      for (const { namespace, stream: name, tag, container, holds } of row.triggers) {
+        for (const text of [namespace, name, tag, container, ...holds]) {
+          expect(text).toBeTypeOf('string')
+        }
+        const change = { namespace, stream: name, tag, image: '', reference: 'a' }
+        const found = whatFires(change, { streams: [toStreamRow(stream)], workloads: [row] })
+        expect(found.map(({ workload: { key } }) => key)).toContain(row.key)
+      }
+      for (const problem of row.problems) expect(problem).toMatch(/\.$/)
     }),
   )
 })

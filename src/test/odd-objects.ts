@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import type { Image } from '@/domain/kinds/image'
 import type { ImageStream } from '@/domain/kinds/image-stream'
+import type { Workload } from '@/domain/kinds/workload'
 
 /**
  * Objects as no server should send them, for tests that nothing breaks on: members missing, null,
@@ -171,3 +172,80 @@ export const oddImage = fc
     { requiredKeys: [], noNullPrototype: true },
   )
   .map((object) => object as unknown as Image)
+
+const source = some({
+  kind: fc.constantFrom('ImageStreamTag', 'ImageStreamTag', 'DockerImage'),
+  name: fc.oneof(fc.constant('app:prod'), oddText),
+  namespace: oddText,
+})
+
+const pods = some({
+  spec: some({
+    containers: fc.array(mostly(some({ name: oddText, image: oddText })), { maxLength: 2 }),
+    initContainers: fc.array(mostly(some({ name: oddText, image: oddText })), { maxLength: 2 }),
+  }),
+})
+
+const annotatedTriggers = fc
+  .array(
+    mostly(
+      some({
+        from: source,
+        fieldPath: fc.oneof(fc.constant('spec.template.spec.containers[0].image'), oddText),
+        paused: fc.boolean(),
+      }),
+    ),
+    { maxLength: 3 },
+  )
+  .map((triggers) => JSON.stringify(triggers))
+
+/** A workload or a build of any kind that may be anything, as long as it is an object. */
+export const oddWorkload = fc
+  .record(
+    {
+      metadata: mostly(
+        some({
+          name: oddText,
+          namespace: oddText,
+          annotations: some({ 'image.openshift.io/triggers': annotatedTriggers }),
+        }),
+      ),
+      spec: mostly(
+        some({
+          template: pods,
+          jobTemplate: some({ spec: some({ template: pods }) }),
+          triggers: fc.array(
+            mostly(
+              some({
+                type: fc.constantFrom('ImageChange', 'ConfigChange'),
+                imageChangeParams: some({
+                  automatic: fc.boolean(),
+                  from: source,
+                  containerNames: fc.array(oddText, { maxLength: 2 }),
+                  lastTriggeredImage: oddText,
+                }),
+                imageChange: some({
+                  from: source,
+                  paused: fc.boolean(),
+                  lastTriggeredImageID: oddText,
+                }),
+              }),
+            ),
+            { maxLength: 3 },
+          ),
+          strategy: some({ sourceStrategy: some({ from: source }) }),
+          output: some({ to: source }),
+        }),
+      ),
+      status: mostly(
+        some({
+          imageChangeTriggers: fc.array(
+            mostly(some({ from: source, lastTriggeredImageID: oddText })),
+            { maxLength: 2 },
+          ),
+        }),
+      ),
+    },
+    { requiredKeys: [], noNullPrototype: true },
+  )
+  .map((object) => object as unknown as Workload)
