@@ -1,5 +1,5 @@
 import type { ObjectReference, ReferenceKind, TagReference } from './kinds/image-stream'
-import { quoted } from './refused'
+import { pairsProblem } from './qualified-name'
 import { formatTagReference, parseTagReference, referenceTarget } from './tag-reference'
 import { asText, asTextMap } from './untrusted'
 
@@ -93,7 +93,7 @@ export function draftProblems(
   const problems: Partial<Record<keyof TagDraft, string>> = {}
   const from = fromProblem(draft, at, seen)
   if (from) problems.from = from
-  const annotations = annotationsProblem(draft)
+  const annotations = pairsProblem(draft.annotations, 'annotation')
   if (annotations) problems.annotations = annotations
   return problems
 }
@@ -106,35 +106,4 @@ function fromProblem(draft: TagDraft, at: EditedTag, seen: TagReference | undefi
   const isItself =
     target?.namespace === at.namespace && target.stream === at.stream && target.tag === at.tag
   return isItself ? 'A tag that follows itself would never change. Choose another tag.' : ''
-}
-
-const annotationName = /^[A-Za-z0-9](?:[\w.-]{0,61}[A-Za-z0-9])?$/
-const annotationPrefix =
-  /^(?=.{1,253}$)[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)*$/
-const annotationBytes = 256 * 1024
-
-function annotationsProblem({ annotations }: TagDraft): string {
-  const names = new Set<string>()
-  let bytes = 0
-  for (const [key, value] of annotations) {
-    const name = key.trim()
-    if (name === '') {
-      if (value !== '') return 'Give each annotation a name.'
-      continue
-    }
-    if (!isAnnotationName(name)) {
-      return `${quoted(name)} is not the name of an annotation: letters, digits, -, _ and ., at most 63, with a domain and a / before it where wanted.`
-    }
-    if (names.has(name)) return `The annotation ${quoted(name)} is there twice.`
-    names.add(name)
-    bytes += new TextEncoder().encode(name + value).length
-  }
-  return bytes > annotationBytes ? 'Annotations may have 256 KiB together.' : ''
-}
-
-/** A qualified name, as Kubernetes has them: `[ domain "/" ] name`. */
-function isAnnotationName(text: string): boolean {
-  const slash = text.lastIndexOf('/')
-  const prefix = slash < 0 ? 'x' : text.slice(0, slash).toLowerCase()
-  return annotationPrefix.test(prefix) && annotationName.test(text.slice(slash + 1))
 }

@@ -64,14 +64,20 @@ interface Change {
   operations: JsonPatchOperation[]
 }
 
-function firstReference(draft: TagDraft, { at }: TagPatchOptions): JsonPatch {
+/**
+ * The reference that a tag without one gets from the draft; undefined while its source does not
+ * parse.
+ */
+export function firstTagReference(
+  draft: TagDraft,
+  at?: EditedTag,
+): Omit<TagReference, 'name'> | undefined {
   const from = parseTagReference(draft.from)
-  if (!from.ok) return []
+  if (!from.ok) return undefined
   const annotations = draftAnnotations(draft)
-  const hasAnnotations = Object.keys(annotations).length > 0
-  const value: Partial<TagReference> = {
+  return {
     ...(at ? { name: at.tag } : {}),
-    ...(hasAnnotations ? { annotations } : {}),
+    ...(Object.keys(annotations).length > 0 ? { annotations } : {}),
     from: from.value,
     ...(draft.reference ? { reference: true } : {}),
     importPolicy: {
@@ -81,10 +87,15 @@ function firstReference(draft: TagDraft, { at }: TagPatchOptions): JsonPatch {
     },
     referencePolicy: { type: draft.referencePolicy },
   }
+}
+
+function firstReference(draft: TagDraft, { at }: TagPatchOptions): JsonPatch {
+  const value = firstTagReference(draft, at)
+  if (!value) return []
   return [
     { op: 'test', path: '/tag', value: null },
     { op: 'add', path: '/tag', value },
-    ...(hasAnnotations ? [addition('/metadata/annotations', annotations)] : []),
+    ...(value.annotations ? [addition('/metadata/annotations', value.annotations)] : []),
   ]
 }
 
