@@ -67,7 +67,7 @@ interface WriteOptions {
 export function create<T extends KubeObject>(
   resource: Resource<T>,
   namespace: string | undefined,
-  object: Omit<T, 'metadata'> & { metadata?: Partial<T['metadata']> },
+  object: Partial<Omit<T, 'metadata'>> & { metadata?: Partial<T['metadata']> },
   options: WriteOptions = {},
 ): Promise<T> {
   return write(collectionPath(resource, namespace), options, {
@@ -88,6 +88,20 @@ export function patch<T extends KubeObject>(
     method: 'PATCH',
     headers: { 'Content-Type': 'application/json-patch+json' },
     body: JSON.stringify(operations),
+  })
+}
+
+/** A JSON Merge Patch (RFC 7386): null removes. A resourceVersion in it refuses an object that has moved on. */
+export function mergePatch<T extends KubeObject>(
+  resource: Resource<T>,
+  object: ObjectName,
+  change: object,
+  options: WriteOptions = {},
+): Promise<T> {
+  return write(objectPath(resource, object), options, {
+    method: 'PATCH',
+    headers: { 'Content-Type': 'application/merge-patch+json' },
+    body: JSON.stringify(change),
   })
 }
 

@@ -4,6 +4,7 @@ import type {
   ImageStreamImage,
   ImageStreamLayers,
   ImageStreamTag,
+  ImageTag,
 } from '@/domain/kinds/image-stream'
 import type { ImageStreamImport } from '@/domain/kinds/image-stream-import'
 import type { KubeObject } from '@/domain/kinds/meta'
@@ -26,6 +27,8 @@ export const imageStreamTags: Resource<ImageStreamTag> = {
   apiVersion: IMAGE_API,
   plural: 'imagestreamtags',
 }
+/** Only to untrack: every other write of a tag goes through imageStreamTags (observed 29). */
+export const imageTags: Resource<ImageTag> = { apiVersion: IMAGE_API, plural: 'imagetags' }
 export const imageStreamImages: Resource<ImageStreamImage> = {
   apiVersion: IMAGE_API,
   plural: 'imagestreamimages',
@@ -40,6 +43,11 @@ export const images: Resource<Image> = { apiVersion: IMAGE_API, plural: 'images'
 export const projects: Resource<Project> = {
   apiVersion: 'project.openshift.io/v1',
   plural: 'projects',
+}
+/** How people make projects: with the rights in it, which a plain namespace does not give. */
+export const projectRequests: Resource<KubeObject> = {
+  apiVersion: 'project.openshift.io/v1',
+  plural: 'projectrequests',
 }
 export const namespaces: Resource<KubeObject> = { apiVersion: 'v1', plural: 'namespaces' }
 export const users: Resource<User> = { apiVersion: 'user.openshift.io/v1', plural: 'users' }

@@ -7,7 +7,11 @@ import type { TagReference } from '@/domain/kinds/image-stream'
  * absent, and fails below an absent parent (S-60, observed 61).
  */
 export function guardsHold(patch: JsonPatch, current: TagReference | undefined): boolean {
-  const document = asDocument(current)
+  return testsHold(patch, asDocument(current))
+}
+
+/** The same for a patch of any object. */
+export function testsHold(patch: JsonPatch, document: unknown): boolean {
   return patch.every((operation) => {
     if (operation.op !== 'test') return true
     const found = lookUp(document, operation.path)
@@ -23,7 +27,11 @@ export function hasLanded(
   patch: JsonPatch,
   current: TagReference | undefined,
 ): 'yes' | 'no' | 'unknown' {
-  const document = asDocument(current)
+  return isApplied(patch, asDocument(current))
+}
+
+/** The same for a patch of any object. */
+export function isApplied(patch: JsonPatch, document: unknown): 'yes' | 'no' | 'unknown' {
   const changes = patch.flatMap((operation) => {
     if (operation.op === 'test' || operation.path === '/tag/generation') return []
     const { value } = lookUp(document, operation.path)
