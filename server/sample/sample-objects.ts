@@ -1,11 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import type { KubeObject } from '@/domain/kinds/meta'
 import { type SampleProject, sampleProjects, sampleStreams } from './company'
+import { sampleWorkloads } from './company/workloads'
 import type { SampleImage } from './oci-image'
 import { replay } from './replay'
 import { ago } from './sample-time'
 import { storedImage } from './stored-image'
 import { sampleSignaturesOf } from './stored-signatures'
+import { workloadObjects } from './workload-objects'
 
 export interface SeedOptions {
   /** All times in the sample are told from this moment. */
@@ -21,16 +23,16 @@ export interface SampleObjects {
   namespaces: KubeObject[]
   images: KubeObject[]
   imagestreams: KubeObject[]
+  /** What runs and builds the images. */
+  workloads: Record<string, KubeObject[]>
 }
 
 /** The whole sample as a registry would have left it at this moment. */
 export function sampleObjects(options: SeedOptions = {}): SampleObjects {
   const now = options.now ?? new Date()
-  const { streams, images } = replay(sampleStreams, {
-    now,
-    internalRegistry: options.internalRegistry ?? DEFAULT_INTERNAL_REGISTRY,
-    newUid: randomUUID,
-  })
+  const internalRegistry = options.internalRegistry ?? DEFAULT_INTERNAL_REGISTRY
+  const settings = { now, internalRegistry, newUid: randomUUID }
+  const { streams, images } = replay(sampleStreams, settings)
   return {
     namespaces: sampleProjects.map((project) => namespaceOf(project, now)),
     images: [...images.values()].map(({ image, created, repository, isPushed }) =>
@@ -43,6 +45,7 @@ export function sampleObjects(options: SeedOptions = {}): SampleObjects {
       }),
     ),
     imagestreams: streams,
+    workloads: workloadObjects(sampleWorkloads, { ...settings, streams }),
   }
 }
 
