@@ -30,6 +30,11 @@ export interface CosignVerification extends Judgement {
   payloadDigest: string
   /** Places in `keys` of those that made it. */
   goodWith: number[]
+  /**
+   * Whether no key made it and nothing else is known to be wrong. A signature of cosign names no
+   * key: it may be damaged, or be by somebody whose key is not among those given.
+   */
+  isByNone: boolean
   /** For a signature. */
   claims: ReadClaims
   /** For an attestation. */
@@ -54,6 +59,7 @@ export async function verifyCosign(
   const facts = {
     payloadDigest,
     goodWith: [],
+    isByNone: false,
     claims: isAttestation ? { claims: null, problems: [] } : readClaims(payload, 'cosign'),
     statement: statement?.ok ? statement.value : null,
     certificate: certificate.ok ? certificate.value : null,
@@ -116,7 +122,7 @@ async function verifySigned(
     }
     if (answers.includes(undefined)) return cannotTell(facts)
     const reason = 'None of the keys made it.'
-    return { ...facts, verdict: 'bad-signature', reason, cryptography: 'bad' }
+    return { ...facts, verdict: 'bad-signature', reason, cryptography: 'bad', isByNone: true }
   }
   if (!key && own) {
     const byOwn = await isSignedBy(own.key, signed.signature, signed.data)

@@ -1,0 +1,131 @@
+import type { Parsed } from '@/domain/parsed'
+import { refused } from '@/domain/refused'
+import { type Bytes, fromBase64, sha256Digest, utf8, utf8Text } from '@/domain/signatures/bytes'
+import { dsseEnvelope, isCosignFile, parseCosignFile } from '@/domain/signatures/cosign'
+import { readStatement } from '@/domain/signatures/dsse'
+import { conclude, type Examination } from '@/domain/signatures/examination'
+import {
+  bundleMediaType,
+  parseSigstoreBundle,
+  type SigstoreBundle,
+} from '@/domain/signatures/sigstore-bundle'
+import { asMembers } from '@/domain/signatures/strict-json'
+import type { Check } from '@/domain/signatures/verdict'
+import { verifySigstoreBundle } from '@/domain/signatures/verify-sigstore-bundle'
+import { examineAtomic, type SignedImage } from './examine-atomic'
+import { certificateFacts, entryFacts, examineCosign, statementFacts } from './examine-cosign'
+import type { ReadKeys } from './kept-keys'
+
+export interface GivenFile {
+  bytes: Bytes
+  /** The exact text of the image's manifest, for bundles that sign it; '' where it is not to be had. */
+  manifest: string
+}
+
+/**
+ * A file that a person has of a signature, checked against an image: a Sigstore bundle, an envelope,
+ * a signature of cosign as a lookaside store keeps it, or an atomic one. What is none is refused.
+ */
+export async function examineGiven(
+  { bytes, manifest }: GivenFile,
+  image: SignedImage,
+  keys: ReadKeys,
+  now: Date,
+): Promise<Parsed<Examination>> {
+  if (bytes.length === 0) return refused('There is nothing in it.')
+  if (isCosignFile(bytes)) {
+    const file = parseCosignFile(bytes)
+    if (!file.ok) return file
+    return { ok: true, value: await examineCosign(file.value, image, keys) }
+  }
+  const text = utf8Text(bytes)
+  if (text === undefined) return { ok: true, value: await examineAtomic(bytes, image, keys, now) }
+  const binary = fromBase64(text, { hasLines: true })
+  if (binary && binary.length > 0) {
+    return { ok: true, value: await examineAtomic(binary, image, keys, now) }
+  }
+  return examineJson(text, { bytes, manifest }, image, keys)
+}
+
+async function examineJson(
+  text: string,
+  { bytes, manifest }: GivenFile,
+  image: SignedImage,
+  keys: ReadKeys,
+): Promise<Parsed<Examination>> {
+  let json: Record<string, unknown> | undefined
+  try {
+    json = asMembers(JSON.parse(text))
+  } catch {
+    return refused('This is no signature that can be read: neither OpenPGP, nor base64, nor JSON.')
+  }
+  if (bundleMediaType(text).startsWith('application/vnd.dev.sigstore.bundle')) {
+    const bundle = await parseSigstoreBundle(text)
+    if (!bundle.ok) return bundle
+    return { ok: true, value: await examineBundle(bundle.value, { bytes, manifest }, image, keys) }
+  }
+  if (json && 'payloadType' in json && 'signatures' in json) {
+    const layer = {
+      mediaType: dsseEnvelope,
+      payloadDigest: await sha256Digest(bytes),
+      annotations: {},
+    }
+    return { ok: true, value: await examineCosign({ layer, payload: bytes }, image, keys) }
+  }
+  if (json && 'critical' in json) {
+    return refused(
+      'This is a payload of cosign without a signature, and it is none of those that the signatures here are about.',
+    )
+  }
+  return refused('This JSON is neither a Sigstore bundle nor an envelope nor a payload of cosign.')
+}
+
+async function examineBundle(
+  bundle: SigstoreBundle,
+  { manifest }: GivenFile,
+  image: SignedImage,
+  keys: ReadKeys,
+): Promise<Examination> {
+  const found = await verifySigstoreBundle(bundle, {
+    keys: keys.web.map(({ key }) => key),
+    root: null,
+    identity: null,
+    artifact: manifest === '' ? null : utf8(manifest),
+    artifactDigest: image.digest,
+  })
+  const isByKey = bundle.signer.type === 'public-key'
+  const checks = found.checks.map((check): Check => {
+    if (check.name !== 'Signature' || check.outcome !== 'passed') return check
+    return isByKey
+      ? { ...check, detail: 'The signature is good, for one of your keys.' }
+      : {
+          ...check,
+          outcome: 'not-checked',
+          detail:
+            'The signature is by the key of its own certificate, which is not proven to be anybody’s.',
+        }
+  })
+  const statement =
+    bundle.content.type === 'dsse' ? readStatement(bundle.content.envelope) : undefined
+  const payload = bundle.content.type === 'dsse' ? bundle.content.envelope.payload : undefined
+  return {
+    ...conclude(found, checks),
+    verdict: found.verdict,
+    kind: `Sigstore bundle ${bundle.version}`,
+    signer: '',
+    signedAt: '',
+    keyId: '',
+    checks,
+    facts: [
+      { term: 'Media type', value: bundle.mediaType },
+      ...(bundle.signer.type === 'public-key'
+        ? [{ term: 'Key hint', value: bundle.signer.hint || 'none' }]
+        : certificateFacts(bundle.signer.certificate)),
+      ...bundle.entries.flatMap(entryFacts),
+      { term: 'Timestamps', value: String(bundle.timestamps.length) },
+    ],
+    claims: statement?.ok ? statementFacts(statement.value) : [],
+    warnings: [],
+    payload: (payload && utf8Text(payload)) ?? '',
+  }
+}
