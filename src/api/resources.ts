@@ -1,4 +1,4 @@
-import type { Image } from '@/domain/kinds/image'
+import type { Image, ImageSignature } from '@/domain/kinds/image'
 import type {
   ImageStream,
   ImageStreamImage,
@@ -37,6 +37,11 @@ export const imageStreamImages: Resource<ImageStreamImage> = {
 export const imageStreamImports: Resource<ImageStreamImport> = {
   apiVersion: IMAGE_API,
   plural: 'imagestreamimports',
+}
+/** Created and deleted, never read: an image has its signatures (S-48). */
+export const imageSignatures: Resource<ImageSignature> = {
+  apiVersion: IMAGE_API,
+  plural: 'imagesignatures',
 }
 export const images: Resource<Image> = { apiVersion: IMAGE_API, plural: 'images' }
 

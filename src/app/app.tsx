@@ -19,6 +19,7 @@ const TagPage = lazy(async () => ({ default: (await import('@/pages/tag-page')).
 const FailuresPage = lazy(async () => ({
   default: (await import('@/pages/failures-page')).FailuresPage,
 }))
+const KeysPage = lazy(async () => ({ default: (await import('@/pages/keys-page')).KeysPage }))
 const ImagePage = lazy(async () => ({ default: (await import('@/pages/image-page')).ImagePage }))
 
 const queryClient = newQueryClient()
@@ -45,6 +46,7 @@ export function App() {
               <Route path={patterns.tags} element={<TagsPage />} />
               <Route path={patterns.allFailures} element={<FailuresPage />} />
               <Route path={patterns.failures} element={<FailuresPage />} />
+              <Route path={patterns.keys} element={<KeysPage />} />
               <Route path="/ns/:namespace" element={<Navigate to="image-streams" replace />} />
               <Route path="*" element={<NotFoundPage />} />
             </Route>

@@ -22,6 +22,7 @@ const listPaths = {
   'image-streams': imageStreamsPath,
   tags: tagsPath,
   failures: failuresPath,
+  keys: imageStreamsPath,
 }
 
 const themeChoices: ThemeChoice[] = ['light', 'dark', 'system']

@@ -1,9 +1,10 @@
 import { LayerGroupIcon } from '@patternfly/react-icons/dist/esm/icons/layer-group-icon'
 import { RhUiErrorFillIcon } from '@patternfly/react-icons/dist/esm/icons/rh-ui-error-fill-icon'
+import { RhUiKeyIcon } from '@patternfly/react-icons/dist/esm/icons/rh-ui-key-icon'
 import { RhUiTagIcon } from '@patternfly/react-icons/dist/esm/icons/rh-ui-tag-icon'
 import { useEffect, useRef } from 'react'
 import { Link } from 'react-router'
-import { failuresPath, imageStreamPath, imageStreamsPath, tagsPath } from '@/paths'
+import { failuresPath, imageStreamPath, imageStreamsPath, patterns, tagsPath } from '@/paths'
 import { FailureCount } from './failure-count'
 import { type Place, recentStreams } from './place'
 
@@ -73,6 +74,14 @@ export function Navigation({
               <RhUiErrorFillIcon className="ts-i" />
               <span>Failures</span>
               <FailureCount namespace={namespace} />
+            </Link>
+          </li>
+        </ul>
+        <ul className="ts-side__group">
+          <li>
+            <Link to={patterns.keys} aria-current={place.section === 'keys' ? 'page' : undefined}>
+              <RhUiKeyIcon className="ts-i" />
+              <span>Keys</span>
             </Link>
           </li>
         </ul>

@@ -1,6 +1,7 @@
-import { queryOptions } from '@tanstack/react-query'
+import { type QueryClient, queryOptions } from '@tanstack/react-query'
 import { get } from '@/api/client'
 import { imageStreamImages } from '@/api/resources'
+import { imageQueries } from './images'
 import { withoutManagedFields } from './without-managed-fields'
 
 const all = ['image-stream-images'] as const
@@ -21,4 +22,15 @@ export const imageStreamImageQueries = {
         ),
       staleTime: Number.POSITIVE_INFINITY,
     }),
+}
+
+/** Reads an image again wherever it is on screen: its content stays, its signatures may change (S-48). */
+export async function refreshImage(queryClient: QueryClient, digest: string): Promise<void> {
+  await Promise.all([
+    queryClient.invalidateQueries({
+      queryKey: all,
+      predicate: ({ queryKey }) => queryKey[3] === digest,
+    }),
+    queryClient.invalidateQueries({ queryKey: [...imageQueries.all, digest] }),
+  ])
 }

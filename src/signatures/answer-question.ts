@@ -1,6 +1,6 @@
 import type { Parsed } from '@/domain/parsed'
 import { refused } from '@/domain/refused'
-import { type Bytes, fromBase64, sha256Digest } from '@/domain/signatures/bytes'
+import { type Bytes, fromBase64, sha256Digest, utf8 } from '@/domain/signatures/bytes'
 import { type CosignLayer, parseCosignManifest } from '@/domain/signatures/cosign'
 import type { Examination } from '@/domain/signatures/examination'
 import type { DescribedKey, FoundKeys, KeptKey } from '@/domain/signatures/kept-key'
@@ -21,7 +21,7 @@ export interface Questions {
   'examine-atomic': { question: Asked & { contents: readonly string[] }; answer: Examination[] }
   /** A manifest of cosign, and files that may be the payloads of its signatures. */
   'examine-cosign': {
-    question: Asked & { manifest: string; payloads: readonly Bytes[] }
+    question: Asked & { manifest: string; manifestDigest: string; payloads: readonly Bytes[] }
     answer: Parsed<Examination[]>
   }
   'examine-given': {
@@ -58,7 +58,12 @@ const answers: Answers = {
     return found
   },
 
-  'examine-cosign': async ({ manifest, payloads, image, keys }, now) => {
+  'examine-cosign': async ({ manifest, manifestDigest, payloads, image, keys }, now) => {
+    if ((await sha256Digest(utf8(manifest))) !== manifestDigest) {
+      return refused(
+        'The manifest is not the one that its digest names: it was changed on the way.',
+      )
+    }
     const layers = parseCosignManifest(manifest)
     if (!layers.ok) return layers
     const embedded = embeddedData(manifest)

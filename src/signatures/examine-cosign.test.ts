@@ -102,7 +102,8 @@ async function examine(
   { keys = [pairs['P-256']], payloads = [] as Bytes[] } = {},
 ): Promise<Examination> {
   const all = await Promise.all(keys.map((key) => kept(key)))
-  const question = { manifest, payloads, image, keys: all }
+  const manifestDigest = await sha256Digest(utf8(manifest))
+  const question = { manifest, manifestDigest, payloads, image, keys: all }
   const found = await answerQuestion('examine-cosign', question, now)
   const [first] = found.ok ? found.value : []
   if (!first) throw new Error('nothing was found')
@@ -137,6 +138,13 @@ describe('a signature of cosign', () => {
     const payload = payloadOf('quay.io/acme/web', digest, '{"creator":"ci"}')
     const found = await examine(await manifestOf({ payload }), { payloads: [payloadOf()] })
     expect(found.outcome).toBe('cannot-tell')
+  })
+
+  it('in a manifest of another digest is not looked at', async () => {
+    const manifest = await manifestOf()
+    const question = { manifest, manifestDigest: other, payloads: [], image, keys: [] }
+    const found = await answerQuestion('examine-cosign', question, now)
+    expect(found).toMatchObject({ ok: false, problem: expect.stringContaining('digest') })
   })
 
   it('by a key that is not kept cannot be told: it does not name its key', async () => {

@@ -13,7 +13,7 @@ const openShift = 'OpenShift CI'
  * Keys of vendors that sign container images or what is in them, by the fingerprints that they publish.
  * Whoever adds one names where its owner publishes it.
  */
-const knownKeys: readonly KnownKey[] = [
+export const knownKeys: readonly KnownKey[] = [
   // access.redhat.com/security/team/key, and the ConfigMap openshift-config-managed/release-verification
   {
     fingerprint: '567E347AD0044ADE55BA8A5F199E2F91FD431D51',
