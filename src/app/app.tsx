@@ -22,6 +22,10 @@ const FailuresPage = lazy(async () => ({
 const KeysPage = lazy(async () => ({ default: (await import('@/pages/keys-page')).KeysPage }))
 const ImagePage = lazy(async () => ({ default: (await import('@/pages/image-page')).ImagePage }))
 
+const ComparePage = lazy(async () => ({
+  default: (await import('@/pages/compare-page')).ComparePage,
+}))
+
 const queryClient = newQueryClient()
 
 /** The dashboard: what every page stands on, and which page an address shows. */
@@ -46,6 +50,7 @@ export function App() {
               <Route path={patterns.tags} element={<TagsPage />} />
               <Route path={patterns.allFailures} element={<FailuresPage />} />
               <Route path={patterns.failures} element={<FailuresPage />} />
+              <Route path={patterns.compare} element={<ComparePage />} />
               <Route path={patterns.keys} element={<KeysPage />} />
               <Route path="/ns/:namespace" element={<Navigate to="image-streams" replace />} />
               <Route path="*" element={<NotFoundPage />} />

@@ -1,4 +1,5 @@
 import { LayerGroupIcon } from '@patternfly/react-icons/dist/esm/icons/layer-group-icon'
+import { RhUiCompareIcon } from '@patternfly/react-icons/dist/esm/icons/rh-ui-compare-icon'
 import { RhUiErrorFillIcon } from '@patternfly/react-icons/dist/esm/icons/rh-ui-error-fill-icon'
 import { RhUiKeyIcon } from '@patternfly/react-icons/dist/esm/icons/rh-ui-key-icon'
 import { RhUiTagIcon } from '@patternfly/react-icons/dist/esm/icons/rh-ui-tag-icon'
@@ -78,6 +79,15 @@ export function Navigation({
           </li>
         </ul>
         <ul className="ts-side__group">
+          <li>
+            <Link
+              to={patterns.compare}
+              aria-current={place.section === 'compare' ? 'page' : undefined}
+            >
+              <RhUiCompareIcon className="ts-i" />
+              <span>Compare</span>
+            </Link>
+          </li>
           <li>
             <Link to={patterns.keys} aria-current={place.section === 'keys' ? 'page' : undefined}>
               <RhUiKeyIcon className="ts-i" />

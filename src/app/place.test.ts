@@ -12,6 +12,7 @@ describe('an address says where one is', () => {
     ['/ns/shop/tags', 'tags', 'shop', ''],
     ['/ns/shop/image-streams/web', 'image-streams', 'shop', 'web'],
     ['/ns/shop/image-streams/web/tags/prod', 'image-streams', 'shop', 'web'],
+    ['/compare', 'compare', '', ''],
     ['/keys', 'keys', '', ''],
     ['/nowhere', '', '', ''],
   ])('%s', (pathname, section, namespace, stream) => {

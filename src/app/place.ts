@@ -4,7 +4,7 @@ import { keep, readKept } from '@/ui/kept-choice'
 
 /** Where a person is: which list they came by, in which project, and at which stream. */
 export interface Place {
-  section: 'image-streams' | 'tags' | 'failures' | 'keys' | ''
+  section: 'image-streams' | 'tags' | 'failures' | 'compare' | 'keys' | ''
   /** '' for all projects. */
   namespace: string
   stream: string
@@ -23,6 +23,7 @@ export function placeOf(pathname: string): Place {
     return { section: 'image-streams', namespace: '', stream: '' }
   if (pathname === patterns.allTags) return { section: 'tags', namespace: '', stream: '' }
   if (pathname === patterns.allFailures) return { section: 'failures', namespace: '', stream: '' }
+  if (pathname === patterns.compare) return { section: 'compare', namespace: '', stream: '' }
   if (pathname === patterns.keys) return { section: 'keys', namespace: '', stream: '' }
   const tags = matchPath(patterns.tags, pathname)
   if (tags) return { section: 'tags', namespace: tags.params.namespace ?? '', stream: '' }
@@ -42,8 +43,8 @@ export function placeOf(pathname: string): Place {
 /** Keeps the project and the stream for the next visit. */
 export function rememberPlace(pathname: string): void {
   const place = placeOf(pathname)
-  // Keys are of no project: the one that a person came from stays the last.
-  if (place.section === '' || place.section === 'keys') return
+  // These are of no project: the one that a person came from stays the last.
+  if (place.section === '' || place.section === 'compare' || place.section === 'keys') return
   keep('project', place.namespace)
   if (place.stream !== '') keep('recent', JSON.stringify(recentStreams(place)))
 }

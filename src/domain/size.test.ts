@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { formatBytes } from './size'
+import { formatByteChange, formatBytes } from './size'
 
 test.each([
   [0, '0 B'],
@@ -20,4 +20,16 @@ test.each([
   [Number.POSITIVE_INFINITY, 'unknown'],
 ])('%s bytes read as %s', (bytes, expected) => {
   expect(formatBytes(bytes)).toBe(expected)
+})
+
+test.each([
+  [59_800_000, 61_400_000, '+1.6 MB'],
+  [61_400_000, 59_800_000, '−1.6 MB'],
+  [0, 1, '+1 B'],
+  [7, 7, 'the same'],
+  [null, 7, 'not known'],
+  [7, undefined, 'not known'],
+  [Number.NaN, 7, 'not known'],
+])('from %s to %s bytes reads as %s', (before, after, expected) => {
+  expect(formatByteChange(before, after)).toBe(expected)
 })

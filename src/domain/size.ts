@@ -27,3 +27,14 @@ export function formatBytes(bytes: number | null | undefined): string {
   }
   return `${oneDecimal.format(value)} ${units[unit]}`
 }
+
+/** From one size to another: `+1.6 MB`, `−200 B`, `the same`; 'not known' where one is not. */
+export function formatByteChange(
+  before: number | null | undefined,
+  after: number | null | undefined,
+): string {
+  if (typeof before !== 'number' || typeof after !== 'number') return 'not known'
+  if (before === after) return 'the same'
+  const change = formatBytes(Math.abs(after - before))
+  return change === 'unknown' ? 'not known' : `${after > before ? '+' : '−'}${change}`
+}

@@ -17,6 +17,7 @@ export function Combobox({
   value,
   options,
   onChange,
+  onChoose,
   isInvalid,
   describedBy,
   listLabel,
@@ -26,6 +27,8 @@ export function Combobox({
   value: string
   options: ComboboxOption[]
   onChange: (value: string) => void
+  /** An option was taken from the list, where that is more than typing the same. */
+  onChoose?: (value: string) => void
   isInvalid: boolean
   describedBy: string
   listLabel: string
@@ -51,6 +54,7 @@ export function Combobox({
     setMarked(-1)
     // "project/" is only half of a reference: its streams come next.
     setIsOpen(option.text.endsWith('/'))
+    onChoose?.(option.text)
   }
 
   function handleKeyDown(event: KeyboardEvent<HTMLInputElement>) {
