@@ -1,4 +1,5 @@
 import type { APIRequestContext } from '@playwright/test'
+import type { DockerConfig, Image } from '@/domain/kinds/image'
 import type {
   ImageStream,
   ImageStreamTag,
@@ -13,6 +14,14 @@ const IMAGE_API = '/apis/image.openshift.io/v1'
 export function digest(n: number): string {
   return `sha256:${n.toString(16).padStart(8, '0').repeat(8)}`
 }
+
+/** What of a pushed image matters to a test: its layers by number, and what it runs with. */
+interface PushedImage {
+  layers?: number[]
+  config?: DockerConfig
+}
+
+const defaultConfig: DockerConfig = { Env: ['PATH=/usr/bin'], Cmd: ['serve'], User: '1001' }
 
 /** One project of the API under test, to prepare a test and to see what it left. */
 export class Cluster {
@@ -86,7 +95,56 @@ export class Cluster {
   }
 
   /** What a push does: image `n` becomes the newest of the tag; the stream must exist. */
-  push(stream: string, tag: string, n: number): Promise<unknown> {
+  push(
+    stream: string,
+    tag: string,
+    n: number,
+    { layers = [9_000_000 + n], config = defaultConfig }: PushedImage = {},
+  ): Promise<unknown> {
+    const size = (layer: number) => layer - 8_000_000
+    return this.#map(stream, tag, n, {
+      dockerImageLayers: layers.map((layer) => ({
+        name: digest(layer),
+        size: size(layer),
+        mediaType: 'application/vnd.oci.image.layer.v1.tar+gzip',
+      })),
+      dockerImageManifestMediaType: 'application/vnd.oci.image.manifest.v1+json',
+      dockerImageMetadata: {
+        kind: 'DockerImage',
+        apiVersion: 'image.openshift.io/1.0',
+        Id: digest(8_000_000 + n),
+        Created: '2026-11-20T17:40:00Z',
+        Architecture: 'amd64',
+        Size: layers.reduce((sum, layer) => sum + size(layer), 0),
+        Config: config,
+      },
+    })
+  }
+
+  /** A list of platforms becomes the newest image of the tag; its images were pushed before. */
+  pushList(
+    stream: string,
+    tag: string,
+    n: number,
+    platforms: Record<string, number>,
+  ): Promise<unknown> {
+    return this.#map(stream, tag, n, {
+      dockerImageManifestMediaType: 'application/vnd.oci.image.index.v1+json',
+      dockerImageManifests: Object.entries(platforms).map(([platform, image]) => {
+        const [os = '', architecture = ''] = platform.split('/')
+        const mediaType = 'application/vnd.oci.image.manifest.v1+json'
+        return { digest: digest(image), mediaType, manifestSize: 500, os, architecture }
+      }),
+      dockerImageMetadata: {
+        kind: 'DockerImage',
+        apiVersion: 'image.openshift.io/1.0',
+        Id: digest(n),
+        Created: '2026-11-20T17:40:00Z',
+      },
+    })
+  }
+
+  #map(stream: string, tag: string, n: number, image: Partial<Image>): Promise<unknown> {
     const name = digest(n)
     return this.#send('POST', this.#path('imagestreammappings'), {
       apiVersion: 'image.openshift.io/v1',
@@ -96,24 +154,8 @@ export class Cluster {
       image: {
         metadata: { name },
         dockerImageReference: `registry.example.com/team/${stream}@${name}`,
-        dockerImageLayers: [
-          {
-            name: digest(9_000_000 + n),
-            size: 1_000_000 + n,
-            mediaType: 'application/vnd.oci.image.layer.v1.tar+gzip',
-          },
-        ],
-        dockerImageManifestMediaType: 'application/vnd.oci.image.manifest.v1+json',
-        dockerImageMetadata: {
-          kind: 'DockerImage',
-          apiVersion: 'image.openshift.io/1.0',
-          Id: digest(8_000_000 + n),
-          Created: '2026-11-20T17:40:00Z',
-          Architecture: 'amd64',
-          Size: 1_000_000 + n,
-          Config: { Env: ['PATH=/usr/bin'], Cmd: ['serve'], User: '1001' },
-        },
         dockerImageMetadataVersion: '1.0',
+        ...image,
       },
     })
   }

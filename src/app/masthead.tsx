@@ -22,6 +22,8 @@ const listPaths = {
   'image-streams': imageStreamsPath,
   tags: tagsPath,
   failures: failuresPath,
+  // What is of no project leads to the streams of the one that is chosen.
+  compare: imageStreamsPath,
   keys: imageStreamsPath,
 }
 

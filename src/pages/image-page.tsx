@@ -7,14 +7,14 @@ import { digestAlgorithm, shortDigest } from '@/domain/digest'
 import type { Image } from '@/domain/kinds/image'
 import type { ImageStream } from '@/domain/kinds/image-stream'
 import { toStreamRow } from '@/domain/stream-row'
-import { HoldingTags } from '@/features/images/holding-tags'
-import { currentTagsByImage, holdingTagsOf } from '@/features/images/holding-tags-of'
+import { currentTagsByImage } from '@/features/images/holding-tags-of'
 import { ImageConfiguration } from '@/features/images/image-configuration'
 import { ImageLayers } from '@/features/images/image-layers'
 import { ImagePlatforms } from '@/features/images/image-platforms'
 import { ImageSource } from '@/features/images/image-source'
 import { ImageSummary } from '@/features/images/image-summary'
 import { StreamImage } from '@/features/images/stream-image'
+import { TagsWithImage } from '@/features/images/tags-with-image'
 import { YamlTab } from '@/features/yaml/yaml-tab'
 import { imageStreamPath, imageStreamsPath } from '@/paths'
 import { imageStreamQueries } from '@/queries/image-streams'
@@ -108,10 +108,7 @@ function LookInto({
           <div className="ts-grid">
             <div>
               <ImageSource image={image} />
-              <section className="ts-sec">
-                <h2>Tags with this image</h2>
-                <HoldingTags row={row} tags={holdingTagsOf(imageStream, digest)} />
-              </section>
+              <TagsWithImage imageStream={imageStream} row={row} digest={digest} />
             </div>
             <section className="ts-sec">
               <h2>Image</h2>

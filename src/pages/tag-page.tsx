@@ -17,6 +17,7 @@ import { ImageLayers } from '@/features/images/image-layers'
 import { ImageSummary } from '@/features/images/image-summary'
 import { PlatformsOf } from '@/features/images/platforms-of'
 import { StreamImage } from '@/features/images/stream-image'
+import { TagsWithImage } from '@/features/images/tags-with-image'
 import { ImportAgainButton } from '@/features/imports/import-again-button'
 import { LazyRetargetDialog } from '@/features/retarget/lazy-retarget-dialog'
 import { RetargetButton } from '@/features/retarget/retarget-button'
@@ -209,7 +210,10 @@ function Tag({
         </TagOverview>
       )}
       {tab === 'overview' && digest !== '' && (
-        <PlatformsOf namespace={namespace} stream={stream} digest={digest} />
+        <>
+          <PlatformsOf namespace={namespace} stream={stream} digest={digest} />
+          <TagsWithImage imageStream={imageStream} row={row} digest={digest} />
+        </>
       )}
       {tab === 'layers' &&
         withImage((image) => (

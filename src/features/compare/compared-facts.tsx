@@ -49,5 +49,6 @@ const percentFormat = new Intl.NumberFormat('en', { style: 'percent', maximumFra
 function percent({ left, right }: ImageComparison['size']): string {
   if (!left || right === null || left === right) return ''
   const change = Math.abs(right - left) / left
+  if (change < 0.0005) return ''
   return `${percentFormat.format(change)} ${right > left ? 'more' : 'less'}`
 }

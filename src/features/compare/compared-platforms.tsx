@@ -1,23 +1,17 @@
 import { Link } from 'react-router'
-import { type ComparedSide, formatComparedSide } from '@/domain/compared-side'
-import type { Image } from '@/domain/kinds/image'
+import { formatComparedSide } from '@/domain/compared-side'
 import { type ComparedPlatform, comparePlatforms } from '@/domain/platform-comparison'
 import { readable } from '@/domain/untrusted'
 import { comparePath } from '@/paths'
 import { DigestText } from '@/ui/digest-text'
 import { Note } from '@/ui/note'
 import { DifferenceWord } from './difference-word'
-
-interface Side {
-  side: ComparedSide
-  digest: string
-  image: Image
-}
+import type { ReadySide } from './side-state'
 
 /** Where one side is a list of platforms: which there are, and each pair to compare. */
-export function ComparedPlatforms({ left, right }: { left: Side; right: Side }) {
+export function ComparedPlatforms({ left, right }: { left: ReadySide; right: ReadySide }) {
   const platforms = comparePlatforms(left, right)
-  const sideOf = ({ side: { namespace, stream } }: Side, digest: string) =>
+  const sideOf = ({ side: { namespace, stream } }: ReadySide, digest: string) =>
     formatComparedSide({ namespace, stream, digest })
   const pathOf = (platform: ComparedPlatform) =>
     comparePath(sideOf(left, platform.left), sideOf(right, platform.right))

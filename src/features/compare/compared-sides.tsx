@@ -1,6 +1,6 @@
 import { RhUiArrowRightIcon } from '@patternfly/react-icons/dist/esm/icons/rh-ui-arrow-right-icon'
 import { RhUiEditIcon } from '@patternfly/react-icons/dist/esm/icons/rh-ui-edit-icon'
-import { useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { Link } from 'react-router'
 import { type ComparedSide, formatComparedSide } from '@/domain/compared-side'
 import { shortDigest } from '@/domain/digest'
@@ -39,14 +39,26 @@ export function ComparedSides({ left, right }: { left: Side; right: Side }) {
 function SideCard({ label, text, state, onPick }: Side & { label: string }) {
   const [isPicking, setIsPicking] = useState(false)
   const card = useRef<HTMLElement>(null)
+  const wantsFocus = useRef(false)
 
-  function focus(selector: string) {
-    requestAnimationFrame(() => card.current?.querySelector<HTMLElement>(selector)?.focus())
+  // What was picked is on screen only once the address has changed.
+  useEffect(() => {
+    const change = card.current?.querySelector<HTMLElement>('[data-change]')
+    if (!wantsFocus.current || !change) return
+    wantsFocus.current = false
+    change.focus()
+  })
+
+  function handleOpen() {
+    setIsPicking(true)
+    requestAnimationFrame(() =>
+      card.current?.querySelector<HTMLElement>('[role="combobox"]')?.focus(),
+    )
   }
 
   function handleClose() {
     setIsPicking(false)
-    focus('[data-change]')
+    wantsFocus.current = true
   }
 
   const picker = (onCancel?: () => void) => (
@@ -77,10 +89,7 @@ function SideCard({ label, text, state, onPick }: Side & { label: string }) {
               className="ts-iconbtn ts-iconbtn--s"
               data-change
               aria-label={`Choose another ${label.toLowerCase()}`}
-              onClick={() => {
-                setIsPicking(true)
-                focus('[role="combobox"]')
-              }}
+              onClick={handleOpen}
             >
               <RhUiEditIcon className="ts-i" />
             </button>

@@ -1,26 +1,20 @@
-import { useMemo } from 'react'
-import type { ComparedSide } from '@/domain/compared-side'
+import { useMemo, useState } from 'react'
 import { compareImages, differencesOf } from '@/domain/image-comparison'
 import { isManifestList } from '@/domain/image-config'
-import type { Image } from '@/domain/kinds/image'
 import { EmptyNote } from '@/ui/empty-note'
 import { Note } from '@/ui/note'
 import { useSearchParam } from '@/ui/search-params'
 import { ComparedFacts } from './compared-facts'
 import { ComparedLayers } from './compared-layers'
 import { ComparedPlatforms } from './compared-platforms'
+import { ComparedStepsNote } from './compared-steps-note'
 import { ComparedValues } from './compared-values'
 import styles from './comparison.module.css'
 import { useImageConfig } from './image-configs'
-
-interface Side {
-  side: ComparedSide
-  digest: string
-  image: Image
-}
+import type { ReadySide } from './side-state'
 
 /** Two images that are both there: what they share, and what became of the rest [M6]. */
-export function Comparison({ left, right }: { left: Side; right: Side }) {
+export function Comparison({ left, right }: { left: ReadySide; right: ReadySide }) {
   if (left.digest === right.digest) {
     return (
       <EmptyNote title="Both are the same image">
@@ -34,13 +28,18 @@ export function Comparison({ left, right }: { left: Side; right: Side }) {
   return <ComparedImages left={left} right={right} />
 }
 
-function ComparedImages({ left, right }: { left: Side; right: Side }) {
+function ComparedImages({ left, right }: { left: ReadySide; right: ReadySide }) {
   const [show, setShow] = useSearchParam('show', ['differences', 'everything'])
   const [noise, setNoise] = useSearchParam('noise', ['hidden', 'shown'])
-  const [a, b] = [useImageConfig(left.digest), useImageConfig(right.digest)]
+  const [asks, setAsks] = useState(false)
+  const [a, b] = [useImageConfig(left, asks), useImageConfig(right, asks)]
   const comparison = useMemo(
-    () => compareImages({ image: left.image, config: a }, { image: right.image, config: b }),
-    [left.image, right.image, a, b],
+    () =>
+      compareImages(
+        { image: left.image, config: a.config },
+        { image: right.image, config: b.config },
+      ),
+    [left.image, right.image, a.config, b.config],
   )
   const hidesNoise = noise === 'hidden'
   const showsAll = show === 'everything'
@@ -98,15 +97,7 @@ function ComparedImages({ left, right }: { left: Side; right: Side }) {
         ) : (
           <ComparedLayers layers={layers} />
         )}
-        {layers.length > 0 && !(a && b) && (
-          <p className="ts-sub">
-            {a || b
-              ? 'The build steps of one image are not known.'
-              : 'The build steps are not known.'}{' '}
-            They are in an image’s configuration, which the cluster keeps for pushed images, and
-            shows to who may get images.
-          </p>
-        )}
+        {layers.length > 0 && <ComparedStepsNote left={a} right={b} onAsk={() => setAsks(true)} />}
       </section>
     </>
   )

@@ -3,6 +3,7 @@ import { useMemo } from 'react'
 import { type ComparedSide, parseComparedSide } from '@/domain/compared-side'
 import { tagHistory, tagNames } from '@/domain/image-stream'
 import type { Image } from '@/domain/kinds/image'
+import type { ImageStream } from '@/domain/kinds/image-stream'
 import { soundImage } from '@/domain/sound-image'
 import { failureOf } from '@/queries/failure'
 import { imageStreamImageQueries } from '@/queries/image-stream-images'
@@ -16,7 +17,16 @@ export type SideState =
   /** It is not there, in a sentence, and why that may be. */
   | { status: 'absent'; side: ComparedSide; what: string; why: string }
   | { status: 'failed'; side: ComparedSide; title: string; detail: string; onRetry?: () => void }
-  | { status: 'ready'; side: ComparedSide; digest: string; image: Image }
+  | ReadySide
+
+export interface ReadySide {
+  status: 'ready'
+  side: ComparedSide
+  digest: string
+  image: Image
+  /** Undefined while it is read, or where it cannot be. */
+  imageStream: ImageStream | undefined
+}
 
 /** Reads the image that a side of the address names; a tag is followed while one looks. */
 export function useSide(text: string): SideState {
@@ -27,7 +37,7 @@ export function useSide(text: string): SideState {
   const { namespace, stream, tag } = side
   const stored = useQuery({
     ...imageStreamQueries.detail(namespace, stream),
-    enabled: parsed.ok && tag !== '',
+    enabled: parsed.ok,
   })
   const held = stored.data && tag !== '' ? tagHistory(stored.data, tag)[0] : undefined
   const digest = side.digest || held?.image || ''
@@ -38,9 +48,9 @@ export function useSide(text: string): SideState {
   const image = useMemo(() => read.data && soundImage(read.data.image), [read.data])
 
   if (!parsed.ok) return { status: 'unread', problem: parsed.problem }
-  if (image) return { status: 'ready', side, digest, image }
-  const error = stored.error ?? read.error
-  if (error) return failed(side, error, () => void (stored.error ? stored : read).refetch())
+  if (image) return { status: 'ready', side, digest, image, imageStream: stored.data }
+  const error = read.error ?? (tag === '' ? null : stored.error)
+  if (error) return failed(side, error, () => void (read.error ? read : stored).refetch())
   if (tag !== '' && stored.isSuccess && digest === '') {
     if (!stored.data) return absent(side, `Image stream ${stream}`)
     if (!tagNames(stored.data).includes(tag)) return absent(side, `Tag ${tag} of ${stream}`)
