@@ -10,6 +10,7 @@ import { type ThemeChoice, useTheme } from '@/ui/theme'
 import { LiveState } from './connection'
 import { Logo } from './logo'
 import type { Place } from './place'
+import { SearchButton } from './search-button'
 
 const themes = {
   light: { label: 'Light', Icon: RhUiLightModeIcon },
@@ -65,6 +66,8 @@ export function Masthead({
         namespace={place.namespace}
         onChoose={(namespace) => navigate(listPaths[place.section || 'image-streams'](namespace))}
       />
+      <span className="ts-mast__space" />
+      <SearchButton place={place} />
       <span className="ts-mast__space" />
       <LiveState />
       <ThemeMenu />

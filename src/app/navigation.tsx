@@ -9,6 +9,8 @@ import { failuresPath, imageStreamPath, imageStreamsPath, patterns, tagsPath } f
 import { FailureCount } from './failure-count'
 import { type Place, recentStreams } from './place'
 
+const shownRecent = 3
+
 /** The ways through the dashboard, and the streams one came from. */
 export function Navigation({
   place,
@@ -24,7 +26,7 @@ export function Navigation({
 }) {
   const nav = useRef<HTMLElement>(null)
   const namespace = place.namespace || undefined
-  const recent = recentStreams(place)
+  const recent = recentStreams(place).slice(0, shownRecent)
 
   useEffect(() => {
     if (isOpen) nav.current?.querySelector('a')?.focus()

@@ -23,11 +23,13 @@ describe('an address says where one is', () => {
 describe('recent streams', () => {
   const nowhere = { namespace: '', stream: '' }
 
-  it('are the last three, each once, newest first', () => {
-    for (const stream of ['a', 'b', 'c', 'a', 'd']) {
-      rememberPlace(`/ns/shop/image-streams/${stream}`)
-    }
-    expect(recentStreams(nowhere).map(({ stream }) => stream)).toEqual(['d', 'a', 'c'])
+  it('are the last eight, each once, newest first', () => {
+    for (const stream of 'abcadefghi') rememberPlace(`/ns/shop/image-streams/${stream}`)
+    expect(
+      recentStreams(nowhere)
+        .map(({ stream }) => stream)
+        .join(''),
+    ).toBe('ihgfedac')
   })
 
   it('begin with the one that is open', () => {

@@ -15,7 +15,8 @@ export interface StreamName {
   stream: string
 }
 
-const recentCount = 3
+/** What search offers again; the navigation shows the first few. */
+const recentCount = 8
 
 /** Reads an address. */
 export function placeOf(pathname: string): Place {

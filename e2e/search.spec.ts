@@ -1,0 +1,169 @@
+import type { Page } from '@playwright/test'
+import { digest } from './cluster'
+import { expect, expectAccessible, test } from './fixtures'
+
+const field = (page: Page) => page.getByRole('combobox', { name: /^Search streams/ })
+const chosen = (page: Page) => page.getByRole('option', { selected: true })
+
+/** Opens the search by its key; the page must not be waited for. */
+async function search(page: Page, text: string) {
+  await page.keyboard.press('/')
+  await expect(field(page)).toBeFocused()
+  await page.keyboard.insertText(text)
+}
+
+test('a tag is gone to by keyboard alone: the best answer is chosen, Enter opens it', async ({
+  page,
+  cluster,
+}) => {
+  await cluster.createStream('web-frontend')
+  await cluster.push('web-frontend', 'prod', 1)
+  await cluster.push('web-frontend', 'preview', 2)
+  await page.goto('/all/tags')
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+  await search(page, `${cluster.project}/front:pr`)
+  await expect(chosen(page)).toContainText(`${cluster.project}/web-frontend:prod`)
+  await expect(chosen(page)).toContainText('tag begins so')
+  await expect(chosen(page).locator('mark')).toHaveText([cluster.project, 'front', 'pr'])
+  await expectAccessible(page)
+  await page.keyboard.press('ArrowDown')
+  await expect(chosen(page)).toContainText('web-frontend:preview')
+  await page.keyboard.press('ArrowUp')
+  await page.keyboard.press('Enter')
+  await expect(page).toHaveURL(`/ns/${cluster.project}/image-streams/web-frontend/tags/prod`)
+  await expect(page.getByRole('heading', { level: 1 })).toBeFocused()
+  await expect(page.getByRole('dialog')).toHaveCount(0)
+})
+
+test('the start of a digest finds the image and every tag that holds it', async ({
+  page,
+  cluster,
+}) => {
+  // A digest that no other test has.
+  const n = Number.parseInt(cluster.project.slice(-6), 16)
+  await cluster.createStream('api')
+  await cluster.createStream('job')
+  await cluster.push('api', 'latest', n)
+  await cluster.push('api', 'prod', n)
+  await cluster.push('job', 'base', n)
+  await page.goto(`/ns/${cluster.project}/image-streams`)
+  await search(page, digest(n).slice(0, 7 + 14))
+  const answers = page.getByRole('listbox', { name: 'Answers' })
+  await expect(answers.getByRole('group')).toHaveCount(2)
+  await expect(
+    answers.getByRole('group', { name: 'Image, held by 3 tags in 1 project' }),
+  ).toContainText(digest(n))
+  const holders = answers.getByRole('group', { name: 'Tags that hold it' }).getByRole('option')
+  await expect(holders).toHaveText([/api:latest/, /api:prod/, /job:base/])
+  await expectAccessible(page)
+  await page.keyboard.press('Enter')
+  await expect(page).toHaveURL(
+    new RegExp(`/ns/${cluster.project}/image-streams/api/images/${encodeURIComponent(digest(n))}`),
+  )
+})
+
+test('a pasted pull spec of the internal registry leads to the tag that it names', async ({
+  page,
+  cluster,
+}) => {
+  await cluster.createStream('api')
+  await cluster.push('api', 'prod', 1)
+  const { status } = await cluster.stream('api')
+  await page.goto(`/ns/${cluster.project}/tags`)
+  await search(page, `docker://${status?.dockerImageRepository}:prod`)
+  await expect(chosen(page)).toContainText(`${cluster.project}/api:prod`)
+  await expect(chosen(page)).toContainText('pull spec')
+  await page.keyboard.press('Enter')
+  await expect(page).toHaveURL(`/ns/${cluster.project}/image-streams/api/tags/prod`)
+})
+
+test('a label leads to the list of all that have it', async ({ page, cluster }) => {
+  await cluster.createStream('api', [], { labels: { team: cluster.project } })
+  await cluster.createStream('web', [], { labels: { team: cluster.project } })
+  await cluster.createStream('other')
+  await page.goto(`/ns/${cluster.project}/image-streams`)
+  await search(page, `team=${cluster.project.slice(0, -1)}`)
+  await expect(chosen(page)).toContainText('2 image streams with this label')
+  await page.keyboard.press('Enter')
+  await expect(page).toHaveURL(
+    `/all/image-streams?labels=${encodeURIComponent(`team=${cluster.project}`)}`,
+  )
+  await expect(
+    page.getByRole('table').getByRole('link', { name: 'api', exact: true }),
+  ).toBeVisible()
+})
+
+test('by pointer: the button opens it, a click goes there, and what was looked at comes first', async ({
+  page,
+  cluster,
+}) => {
+  await cluster.createStream('checkout')
+  await page.goto(`/ns/${cluster.project}/image-streams`)
+  await page.getByRole('button', { name: 'Search' }).click()
+  await field(page).fill(`${cluster.project} check`)
+  await page.getByRole('option', { name: /checkout/ }).click()
+  await expect(page).toHaveURL(`/ns/${cluster.project}/image-streams/checkout`)
+  await expect(page.getByRole('heading', { level: 1, name: 'checkout' })).toBeVisible()
+  await page.goto('/all/tags')
+  await page.getByRole('button', { name: 'Search' }).click()
+  await expect(chosen(page)).toContainText(`${cluster.project}/checkout`)
+  await expect(chosen(page)).toContainText('looked at lately')
+  await expectAccessible(page)
+})
+
+test('Escape closes it, gives the focus back, and nothing is left open', async ({ page }) => {
+  await page.goto('/all/image-streams')
+  const button = page.getByRole('button', { name: 'Search' })
+  await button.focus()
+  await page.keyboard.press('Control+k')
+  await expect(field(page)).toBeFocused()
+  await page.keyboard.insertText('zzzz-nothing-is-called-so')
+  await expect(page.getByText(/^Nothing is called like/)).toBeVisible()
+  await expectAccessible(page)
+  await page.keyboard.press('Escape')
+  await expect(page.getByRole('dialog')).toHaveCount(0)
+  await expect(button).toBeFocused()
+})
+
+test('the single key can be switched off; Ctrl K stays', async ({ page }) => {
+  await page.goto('/all/image-streams')
+  await search(page, 'single key off')
+  await expect(chosen(page)).toContainText('Switch single-key shortcuts off')
+  await page.keyboard.press('Enter')
+  await page.keyboard.press('/')
+  await page.keyboard.press('Control+k')
+  await expect(field(page)).toBeFocused()
+  await expect(field(page)).toHaveValue('')
+  await expect(page.getByRole('option', { name: /Switch single-key shortcuts on/ })).toBeVisible()
+})
+
+test('while streams are still arriving it answers from those that are here, and says so', async ({
+  page,
+  cluster,
+}) => {
+  for (let index = 0; index < 35; index++) await cluster.createStream(`part-${index}`)
+  let release = () => {}
+  const held = new Promise<void>((resolve) => {
+    release = resolve
+  })
+  await page.route(/imagestreams\?.*continue=/, async (route) => {
+    await held
+    await route.continue()
+  })
+  // Who may read this project alone sees that said, too.
+  await page.route(/\/v1\/imagestreams\?/, (route) =>
+    route.fulfill({
+      status: 403,
+      json: { kind: 'Status', status: 'Failure', code: 403, reason: 'Forbidden', message: 'no' },
+    }),
+  )
+  await page.goto(`/ns/${cluster.project}/image-streams`)
+  await search(page, 'part')
+  const note = page.getByRole('dialog').getByRole('status')
+  await expect(note).toContainText('30 of 35 image streams are here')
+  await expect(note).toContainText(`Only project ${cluster.project} is searched`)
+  await expect(page.getByRole('option')).toHaveCount(8)
+  release()
+  await expect(note).toContainText('35 answers.')
+  await expect(note).not.toContainText('are here')
+})

@@ -1,0 +1,55 @@
+import { RhUiSearchIcon } from '@patternfly/react-icons/dist/esm/icons/rh-ui-search-icon'
+import { lazy, Suspense, useEffect, useState } from 'react'
+import { useSingleKey, useSingleKeys } from '@/ui/shortcuts'
+import type { Place } from './place'
+
+const Palette = lazy(async () => ({ default: (await import('./palette')).Palette }))
+
+const isApple = /Mac|iPhone|iPad/.test(navigator.platform)
+
+/** Opens the search: by a click, by Ctrl or Cmd and K, and by `/` where single keys do things. */
+export function SearchButton({ place }: { place: Place }) {
+  const [isOpen, setIsOpen] = useState(false)
+  const [hasSingleKeys] = useSingleKeys()
+  useSingleKey('/', () => setIsOpen(true))
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent) => {
+      const isSearch = event.key.toLowerCase() === 'k' && (event.ctrlKey || event.metaKey)
+      if (!isSearch || event.altKey || event.shiftKey) return
+      // An open dialog may hold what somebody wrote: it is closed by its own means first.
+      if (document.querySelector('[aria-modal="true"]')) return
+      event.preventDefault()
+      setIsOpen(true)
+    }
+    document.addEventListener('keydown', onKeyDown)
+    return () => document.removeEventListener('keydown', onKeyDown)
+  }, [])
+
+  return (
+    <>
+      <button
+        type="button"
+        className="ts-find"
+        aria-label="Search"
+        aria-haspopup="dialog"
+        aria-keyshortcuts={hasSingleKeys ? '/ Control+K Meta+K' : 'Control+K Meta+K'}
+        onClick={() => setIsOpen(true)}
+      >
+        <RhUiSearchIcon className="ts-i" />
+        <span className="ts-find__text">Search streams, tags, digests, labels</span>
+        <span className="ts-kbd">{isApple ? '⌘ K' : 'Ctrl K'}</span>
+      </button>
+      {isOpen && (
+        <Suspense
+          fallback={
+            <span className="ts-sr" role="status">
+              Opening the search…
+            </span>
+          }
+        >
+          <Palette place={place} onClose={() => setIsOpen(false)} />
+        </Suspense>
+      )}
+    </>
+  )
+}

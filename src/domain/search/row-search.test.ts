@@ -1,0 +1,174 @@
+import { describe, expect, it } from 'vitest'
+import { type StreamRow, toStreamRow } from '@/domain/stream-row'
+import { aDigest, aStream } from '@/test/builders'
+import { RowSearch, type SearchResult } from './row-search'
+import { reasonWords } from './search-hit'
+import { parseSearch } from './search-query'
+
+const quay = (name: string) => ({ from: { kind: 'DockerImage', name } })
+
+const rows = [
+  aStream({
+    name: 'web-proxy',
+    namespace: 'edge',
+    labels: { app: 'proxy', team: 'net' },
+    tags: [{ name: 'edge', images: ['one'] }],
+  }),
+  aStream({
+    name: 'checkout',
+    namespace: 'payments',
+    labels: { 'app.kubernetes.io/name': 'checkout', app: 'checkout' },
+    tags: [
+      { name: 'latest', wish: quay('quay.io/acme/checkout:latest'), images: ['two'] },
+      { name: 'v1.0', images: ['three'] },
+      { name: `${aDigest('two').replace(':', '-')}.sig`, images: ['signature'] },
+    ],
+  }),
+  aStream({
+    name: 'frontend',
+    namespace: 'shop',
+    labels: { app: 'frontend' },
+    tags: [
+      { name: 'latest', wish: quay('quay.io/acme/frontend:latest'), images: ['one', 'zero'] },
+      { name: 'prod', images: ['one'] },
+      { name: 'v1.2.0', wish: quay('quay.io/acme/frontend:v1.2.0'), images: ['four'] },
+    ],
+  }),
+  aStream({ name: 'nginx', namespace: 'shop', tags: [{ name: '1', wish: quay('nginx:1') }] }),
+  aStream({ name: 'storefront', namespace: 'shop', tags: [{ name: 'prod', images: ['five'] }] }),
+].map(toStreamRow)
+
+function search(text: string, recent = ''): SearchResult {
+  const isRecent = (row: StreamRow) => row.name === recent
+  const found = new RowSearch(parseSearch(text), rows, isRecent)
+  expect(found.proceed()).toBe(true)
+  return found.result()
+}
+
+const streams = ({ streams: { hits } }: SearchResult) =>
+  hits.map(({ stream, why }) => `${stream.name}: ${reasonWords(why)}`)
+const tags = ({ tags: { hits } }: SearchResult) =>
+  hits.map(({ stream, tag, why }) => `${stream.name}:${tag.name}: ${reasonWords(why)}`)
+
+describe('streams are found, the best first', () => {
+  it.each([
+    ['frontend', ['frontend: name is it']],
+    ['front', ['frontend: name begins so', 'storefront: name contains it']],
+    ['prox', ['web-proxy: name a word begins so']],
+    ['frnd', ['frontend: name has the letters']],
+    ['shop', ['nginx: project is it', 'frontend: project is it', 'storefront: project is it']],
+    ['shop front', ['frontend: project is it', 'storefront: name contains it']],
+    ['shop/front', ['frontend: name begins so', 'storefront: name contains it']],
+    ['pay/check', ['checkout: name begins so']],
+    ['edge/', ['web-proxy: project is it']],
+    ['nothing', []],
+    ['app=checkout', ['checkout: label is it']],
+    ['app=front', ['frontend: label begins so']],
+    ['name=checkout', ['checkout: label is it']],
+    [
+      'app=',
+      ['checkout: label begins so', 'frontend: label begins so', 'web-proxy: label begins so'],
+    ],
+    ['registry.test:5000/shop/frontend', ['frontend: pull spec is it']],
+    ['docker://registry.test:5000/shop/frontend:prod', ['frontend: pull spec begins so']],
+    ['route.example.com/shop/frontend', ['frontend: same name, another registry']],
+  ])('%s', (text, expected) => {
+    expect(streams(search(text))).toEqual(expected)
+  })
+
+  it('those that were looked at lately before others that fit as well', () => {
+    expect(streams(search('shop', 'storefront'))[0]).toBe('storefront: project is it')
+    // but never before what fits better
+    expect(streams(search('front', 'storefront'))[0]).toBe('frontend: name begins so')
+  })
+})
+
+describe('tags are found', () => {
+  it.each([
+    ['prod', ['frontend:prod: tag is it', 'storefront:prod: tag is it']],
+    ['front:prod', ['frontend:prod: tag begins so', 'storefront:prod: tag contains it']],
+    ['shop/frontend:v1', ['frontend:v1.2.0: tag begins so']],
+    ['frontend prod', ['frontend:prod: name is it']],
+    ['frontend', []],
+    [':latest', ['checkout:latest: tag is it', 'frontend:latest: tag is it']],
+    ['registry.test:5000/shop/frontend:prod', ['frontend:prod: pull spec is it']],
+    ['quay.io/acme/frontend:v1.2.0', ['frontend:v1.2.0: source is it']],
+    [
+      'quay.io/acme/frontend',
+      ['frontend:latest: source is it', 'frontend:v1.2.0: source begins so'],
+    ],
+    [
+      'quay.io/acme/fro',
+      ['frontend:latest: source begins so', 'frontend:v1.2.0: source begins so'],
+    ],
+    ['acme/check', ['checkout:latest: source a word begins so']],
+    ['docker.io/library/nginx:1', ['nginx:1: source is it']],
+    ['docker://nginx', ['nginx:1: source begins so']],
+    ['route.example.com/shop/frontend:prod', ['frontend:prod: same name, another registry']],
+  ])('%s', (text, expected) => {
+    expect(tags(search(text))).toEqual(expected)
+  })
+})
+
+describe('the beginning of a digest finds', () => {
+  const hex = aDigest('one').slice(7)
+
+  it.each([
+    hex.slice(0, 6),
+    `sha256:${hex.slice(0, 20)}`,
+    `sha256:${hex}`,
+    `frontend@${hex.slice(0, 12)}`,
+  ])('%s: the image, and every tag that holds it', (text) => {
+    const { images, holders } = search(text)
+    expect(images.hits).toMatchObject([{ digest: aDigest('one'), tags: 3, projects: 2 }])
+    expect(holders.hits.map(({ stream, tag }) => `${stream.name}:${tag.name}`)).toEqual([
+      'web-proxy:edge',
+      'frontend:latest',
+      'frontend:prod',
+    ])
+  })
+
+  it('what is kept with the image', () => {
+    expect(search(aDigest('two')).kept.hits.map(({ stream }) => stream.name)).toEqual(['checkout'])
+    expect(search(aDigest('two')).holders.total).toBe(1)
+  })
+
+  it('an image that no tag holds any more, where a pull spec says of which stream', () => {
+    const { images } = search(`registry.test:5000/shop/frontend@${aDigest('zero')}`)
+    expect(images.hits).toMatchObject([{ digest: aDigest('zero'), tags: 0 }])
+  })
+
+  it('nothing by fewer than six digits', () => {
+    expect(search(hex.slice(0, 5)).images.total).toBe(0)
+  })
+})
+
+it('projects are counted, and only those that are named', () => {
+  expect(search('shop').projects.hits).toMatchObject([{ namespace: 'shop', streams: 3 }])
+  expect(search('front').projects.hits).toEqual([])
+})
+
+it('labels are counted by key and value', () => {
+  expect(search('app=').labels.hits).toMatchObject([
+    { key: 'app', value: 'proxy', streams: 1 },
+    { key: 'app', value: 'checkout', streams: 1 },
+    { key: 'app', value: 'frontend', streams: 1 },
+  ])
+})
+
+it('a search goes on where it stopped, and finds what it finds in one go', () => {
+  const many = Array.from({ length: 500 }, (_, at) => ({
+    ...rows[2],
+    name: `front-${at}`,
+  })) as StreamRow[]
+  const sliced = new RowSearch(parseSearch('front prod'), many)
+  let steps = 0
+  while (!sliced.proceed(() => true)) steps++
+  const whole = new RowSearch(parseSearch('front prod'), many)
+  whole.proceed()
+  expect(steps).toBeGreaterThan(10)
+  expect(sliced.looked).toBe(500)
+  expect(sliced.result()).toEqual(whole.result())
+  expect(whole.result().tags).toMatchObject({ total: 500 })
+  expect(whole.result().tags.hits).toHaveLength(8)
+})

@@ -1,0 +1,60 @@
+import type { SearchResult } from '@/domain/search/row-search'
+import { searchGroups } from '@/domain/search/search-groups'
+import type { SearchQuery } from '@/domain/search/search-query'
+import { type Answer, allHolders } from './answer'
+import type { PaletteCommand } from './palette-command'
+
+/** Answers that belong together, each with its place in the whole list. */
+export interface AnswerGroup {
+  title: string
+  answers: { answer: Answer; index: number }[]
+  /** How many more there are than are listed. */
+  more: number
+}
+
+/** What was found, the best first. */
+export function answerGroups(
+  result: SearchResult,
+  query: SearchQuery,
+  commands: readonly PaletteCommand[],
+  namespace?: string,
+): AnswerGroup[] {
+  const groups = searchGroups(result, commands, query.text).map(({ title, hits, more }) => {
+    const isHolders = more > 0 && hits[0]?.kind === 'tag' && hits[0].why.part === 'digest'
+    const answers: Answer[] = isHolders
+      ? [...hits, allHolders(query.digest, hits.length + more, namespace)]
+      : [...hits]
+    return { title, answers, more: isHolders ? 0 : more }
+  })
+  return numbered(groups)
+}
+
+/** What is offered before anything is typed: what was looked at last, and what there is to do. */
+export function startGroups(
+  recent: readonly { namespace: string; stream: string }[],
+  commands: readonly PaletteCommand[],
+): AnswerGroup[] {
+  return numbered([
+    { title: 'Looked at lately', answers: recent.map(recentAnswer), more: 0 },
+    {
+      title: 'Pages and actions',
+      answers: commands.map((command): Answer => ({ kind: 'command', command })),
+      more: 0,
+    },
+  ])
+}
+
+function numbered(groups: { title: string; answers: Answer[]; more: number }[]): AnswerGroup[] {
+  let next = 0
+  return groups
+    .filter(({ answers }) => answers.length > 0)
+    .map((group) => ({
+      ...group,
+      answers: group.answers.map((answer) => ({ answer, index: next++ })),
+    }))
+}
+
+/** Known by its name alone: it is there before any data is. */
+function recentAnswer({ namespace, stream }: { namespace: string; stream: string }): Answer {
+  return { kind: 'recent', namespace, stream }
+}

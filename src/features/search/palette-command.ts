@@ -1,0 +1,9 @@
+import type { ReactNode } from 'react'
+import type { Command } from '@/domain/search/search-groups'
+
+/** A page to go to (`to`), or a thing to do (`run`). */
+export interface PaletteCommand extends Command {
+  icon: ReactNode
+  to?: string
+  run?: () => void
+}

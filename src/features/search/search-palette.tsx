@@ -1,0 +1,210 @@
+import { RhUiSearchIcon } from '@patternfly/react-icons/dist/esm/icons/rh-ui-search-icon'
+import { useCallback, useEffect, useId, useMemo, useRef, useState } from 'react'
+import { useNavigate } from 'react-router'
+import type { StreamRow } from '@/domain/stream-row'
+import { type Answer, answerDigest, answerKey, answerPath } from './answer'
+import { type AnswerGroup, answerGroups, startGroups } from './answer-groups'
+import { AnswerList } from './answer-list'
+import type { PaletteCommand } from './palette-command'
+import styles from './search-palette.module.css'
+import { useSearchedRows } from './searched-rows'
+import { useSlicedSearch } from './sliced-search'
+
+/** How far the page keys go. */
+const page = 6
+
+/**
+ * Finds anything from anywhere [B4]. The keyboard stays in the field (the ARIA combobox pattern):
+ * arrows choose, Enter goes there, Escape closes. The best answer is chosen from the start.
+ */
+export function SearchPalette({
+  namespace,
+  recent,
+  commands,
+  onClose,
+}: {
+  /** The project that a person is in, for who may not search all; '' for none. */
+  namespace: string
+  /** The streams looked at last, newest first. */
+  recent: readonly { namespace: string; stream: string }[]
+  commands: readonly PaletteCommand[]
+  onClose: () => void
+}) {
+  const id = useId()
+  const navigate = useNavigate()
+  const dialog = useRef<HTMLDialogElement>(null)
+  const [text, setText] = useState('')
+  const [chosenKey, setChosenKey] = useState('')
+  const [copied, setCopied] = useState('')
+  const { rows, isGrowing, note, scope } = useSearchedRows(namespace)
+
+  const isRecent = useCallback(
+    (row: StreamRow) =>
+      recent.some((each) => each.stream === row.name && each.namespace === row.namespace),
+    [recent],
+  )
+  const search = useSlicedSearch(text, rows, isRecent)
+  const { query, result, isDone } = search
+  const isStart = query.text === ''
+  const groups = useMemo(
+    () => (isStart ? startGroups(recent, commands) : answerGroups(result, query, commands, scope)),
+    [isStart, recent, commands, result, query, scope],
+  )
+  const answers = useMemo(() => flat(groups), [groups])
+  const found = answers.findIndex((answer) => answerKey(answer) === chosenKey)
+  const chosenIndex = Math.max(0, found)
+  const chosen = answers[chosenIndex]
+
+  useEffect(() => dialog.current?.showModal(), [])
+
+  function choose(index: number) {
+    const answer = answers[Math.max(0, Math.min(index, answers.length - 1))]
+    if (answer) setChosenKey(answerKey(answer))
+    setCopied('')
+  }
+
+  /** Closed first, so that the focus is back on the page before a new page takes it. */
+  function close() {
+    dialog.current?.close()
+    onClose()
+  }
+
+  function open(answer: Answer | undefined) {
+    if (!answer) return
+    close()
+    const path = answerPath(answer, scope)
+    if (path !== undefined) navigate(path)
+    else if (answer.kind === 'command') answer.command.run?.()
+  }
+
+  /** What is chosen, or the best of what is being looked for: nobody has to wait to press Enter. */
+  function openChosen() {
+    if (isStart || isDone || found >= 0) return open(chosen)
+    open(flat(answerGroups(search.finish(), query, commands, scope))[0])
+  }
+
+  function handleKeyDown(event: React.KeyboardEvent) {
+    if (event.nativeEvent.isComposing) return
+    const count = answers.length
+    const next = {
+      ArrowDown: (chosenIndex + 1) % Math.max(1, count),
+      ArrowUp: (chosenIndex - 1 + count) % Math.max(1, count),
+      PageDown: chosenIndex + page,
+      PageUp: chosenIndex - page,
+    }[event.key]
+    if (next !== undefined) {
+      event.preventDefault()
+      choose(next)
+    } else if (event.key === 'Enter') {
+      event.preventDefault()
+      openChosen()
+    } else if (event.altKey && event.code === 'KeyC' && answerDigest(chosen) !== '') {
+      event.preventDefault()
+      void copy(answerDigest(chosen)).then(setCopied)
+    }
+  }
+
+  return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: a second way to close, beside Escape
+    <dialog
+      ref={dialog}
+      className={styles.palette}
+      aria-label="Search"
+      onCancel={(event) => {
+        event.preventDefault()
+        close()
+      }}
+      onClick={(event) => event.target === event.currentTarget && close()}
+    >
+      <div className={styles.head}>
+        <RhUiSearchIcon className="ts-i" />
+        <input
+          className={styles.input}
+          type="text"
+          role="combobox"
+          aria-label="Search streams, tags, digests, pull specs, labels and pages"
+          aria-expanded={answers.length > 0}
+          aria-controls={`${id}-list`}
+          aria-activedescendant={chosen ? `${id}-${chosenIndex}` : undefined}
+          aria-autocomplete="list"
+          aria-describedby={`${id}-keys`}
+          autoComplete="off"
+          autoCapitalize="none"
+          autoCorrect="off"
+          spellCheck={false}
+          placeholder="Search streams, tags, digests, labels"
+          value={text}
+          onChange={(event) => {
+            setText(event.target.value)
+            setChosenKey('')
+            setCopied('')
+          }}
+          onKeyDown={handleKeyDown}
+        />
+        <button type="button" className={styles.esc} onClick={close} aria-label="Close">
+          <span className="ts-kbd">Esc</span>
+        </button>
+      </div>
+      <AnswerList
+        id={id}
+        groups={groups}
+        query={query}
+        chosenIndex={chosenIndex}
+        onChoose={choose}
+        onOpen={open}
+        pathOf={(answer) => answerPath(answer, scope)}
+      />
+      {!isStart && answers.length === 0 && (
+        <p className={styles.none}>
+          {isDone && !isGrowing
+            ? `Nothing is called like “${query.text.slice(0, 60)}”, and nothing holds or points at it.`
+            : 'Nothing so far.'}
+        </p>
+      )}
+      <div className={styles.note} role="status">
+        {copied || (isStart ? note : statusWords(groups, search, rows.length, note))}
+      </div>
+      <div className={styles.foot} id={`${id}-keys`}>
+        <span>
+          <span className="ts-kbd">↑</span> <span className="ts-kbd">↓</span> choose
+        </span>
+        <span>
+          <span className="ts-kbd">Enter</span> open
+        </span>
+        {answerDigest(chosen) !== '' && (
+          <span>
+            <span className="ts-kbd">Alt C</span> copy the digest
+          </span>
+        )}
+        <span className={styles.also}>Also finds pull specs and labels (app=frontend)</span>
+      </div>
+    </dialog>
+  )
+}
+
+function flat(groups: readonly AnswerGroup[]): Answer[] {
+  return groups.flatMap(({ answers }) => answers.map(({ answer }) => answer))
+}
+
+function statusWords(
+  groups: readonly AnswerGroup[],
+  { isDone, looked }: { isDone: boolean; looked: number },
+  rows: number,
+  note: string,
+): string {
+  if (!isDone) {
+    return `Looking: ${looked.toLocaleString('en')} of ${rows.toLocaleString('en')} image streams.`
+  }
+  const count = groups.reduce((sum, { answers, more }) => sum + answers.length + more, 0)
+  const answers = count === 1 ? '1 answer.' : `${count.toLocaleString('en')} answers.`
+  return `${answers} ${note}`.trim()
+}
+
+async function copy(text: string): Promise<string> {
+  try {
+    await navigator.clipboard.writeText(text)
+    return 'Copied the digest.'
+  } catch {
+    return 'The browser does not let us copy.'
+  }
+}
