@@ -5,8 +5,8 @@
 // A fresh store is filled through the API with N streams of M tags, three revisions each. Then, per
 // run and with an empty browser cache: the bytes of the first visit, the time to the first row and
 // to all rows, the longest main-thread task after the first row, the heap after a garbage
-// collection, the frames of a scroll, and the time from a write through the API to the changed row
-// on the screen. Medians are printed as a table; every single figure goes into the JSON.
+// collection, the frames of a scroll, the time from a write through the API to the changed row on
+// the screen, and from the last key of a search to its answers. Medians are printed as a table; every single figure goes into the JSON.
 // Times include everything that a person waits for, on the machine that runs both ends.
 import { spawn } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
@@ -15,7 +15,7 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
 import { chromium } from '@playwright/test'
-import { fillStreams, send } from './fill-streams.js'
+import { digest, fillStreams, send, streamName } from './fill-streams.js'
 import { findBrowser } from './find-browser.js'
 import { freePort } from './free-port.js'
 
@@ -108,7 +108,17 @@ async function visit(url, { streams }) {
     const heap = await heapAfterCollection(page)
     const eventToScreen = await timeOfEvent(page, url)
     const frames = await scroll(page)
-    return { ...(await bytes()), firstRow, allRows, longestTask, heap, eventToScreen, ...frames }
+    const searches = await search(page, streams)
+    return {
+      ...(await bytes()),
+      firstRow,
+      allRows,
+      longestTask,
+      heap,
+      eventToScreen,
+      ...frames,
+      ...searches,
+    }
   } finally {
     await browser.close()
   }
@@ -277,6 +287,64 @@ async function scroll(page) {
   }
 }
 
+/**
+ * Searches for one tag, for a tag that every stream has, for the start of a digest, and for nothing
+ * that there is: the slowest of them, from the key to the frame that shows all answers, and the
+ * longest task on the way.
+ *
+ * @param {import('@playwright/test').Page} page
+ * @param {number} streams
+ */
+async function search(page, streams) {
+  const last = streamName(streams - 1)
+  await page.keyboard.press('/')
+  await page.waitForSelector('dialog [role="combobox"]')
+  const times = []
+  const tasks = []
+  for (const text of [`${last}:latest`, 'latest', digest(streams - 1, 0, 0).slice(0, 23), 'zqzq']) {
+    const { time, task } = await page.evaluate(searchFor, text)
+    times.push(time)
+    tasks.push(task)
+  }
+  await page.keyboard.press('Escape')
+  return { search: Math.max(...times), searchTask: Math.max(...tasks) }
+}
+
+/**
+ * Runs in the page: types a text at once and waits until the search says that it is through.
+ *
+ * @param {string} text
+ * @returns {Promise<{ time: number, task: number }>}
+ */
+function searchFor(text) {
+  const input = document.querySelector('dialog [role="combobox"]')
+  const status = document.querySelector('dialog [role="status"]')
+  let task = 0
+  const observer = new PerformanceObserver((list) => {
+    for (const { duration } of list.getEntries()) task = Math.max(task, duration)
+  })
+  observer.observe({ type: 'longtask' })
+  return new Promise((resolve) => {
+    const value = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')
+    const started = performance.now()
+    value?.set?.call(input, text)
+    input?.dispatchEvent(new Event('input', { bubbles: true }))
+    requestAnimationFrame(function look() {
+      const isThrough = /answers?\./.test(status?.textContent ?? '')
+      if (!isThrough) {
+        requestAnimationFrame(look)
+        return
+      }
+      const time = performance.now() - started
+      // A task is told of after it has ended.
+      setTimeout(() => {
+        observer.disconnect()
+        resolve({ time, task })
+      }, 100)
+    })
+  })
+}
+
 /** @param {Record<string, number>[]} samples */
 function medians(samples) {
   /** @type {Record<string, number>} */
@@ -306,6 +374,8 @@ function print(measured) {
     ['write to screen', 'eventToScreen', milliseconds],
     ['scroll frame, median', 'frameMedian', milliseconds],
     ['scroll frame, 95 %', 'frame95', milliseconds],
+    ['search, slowest of four', 'search', milliseconds],
+    ['longest task of a search', 'searchTask', milliseconds],
   ]
   console.log(
     `\nmedian of ${runs}`.padEnd(36) +

@@ -1,13 +1,16 @@
 import { LayerGroupIcon } from '@patternfly/react-icons/dist/esm/icons/layer-group-icon'
+import { RhUiCompareIcon } from '@patternfly/react-icons/dist/esm/icons/rh-ui-compare-icon'
 import { RhUiDarkModeIcon } from '@patternfly/react-icons/dist/esm/icons/rh-ui-dark-mode-icon'
 import { RhUiDesktopIcon } from '@patternfly/react-icons/dist/esm/icons/rh-ui-desktop-icon'
+import { RhUiErrorFillIcon } from '@patternfly/react-icons/dist/esm/icons/rh-ui-error-fill-icon'
+import { RhUiKeyIcon } from '@patternfly/react-icons/dist/esm/icons/rh-ui-key-icon'
 import { RhUiLightModeIcon } from '@patternfly/react-icons/dist/esm/icons/rh-ui-light-mode-icon'
 import { RhUiSettingsIcon } from '@patternfly/react-icons/dist/esm/icons/rh-ui-settings-icon'
 import { RhUiTagIcon } from '@patternfly/react-icons/dist/esm/icons/rh-ui-tag-icon'
 import { useMemo, useState } from 'react'
 import type { PaletteCommand } from '@/features/search/palette-command'
 import { SearchPalette } from '@/features/search/search-palette'
-import { imageStreamsPath, tagsPath } from '@/paths'
+import { failuresPath, imageStreamsPath, patterns, tagsPath } from '@/paths'
 import { useSingleKeys } from '@/ui/shortcuts'
 import { useTheme } from '@/ui/theme'
 import { type Place, recentStreams } from './place'
@@ -69,45 +72,57 @@ export function Palette({ place, onClose }: { place: Place; onClose: () => void 
   )
 }
 
+/** The pages of the project that a person is in first; of each, what else people call it. */
 function pages(namespace: string): PaletteCommand[] {
-  const streamsIcon = <LayerGroupIcon className="ts-i" />
-  const tagsIcon = <RhUiTagIcon className="ts-i" />
-  const all = [
-    {
-      id: 'all-streams',
-      title: 'Image streams of all projects',
-      hint: 'Page',
-      words: 'list is imagestreams',
-      icon: streamsIcon,
-      to: imageStreamsPath(),
-    },
-    {
-      id: 'all-tags',
-      title: 'Tags of all projects',
-      hint: 'Page',
-      words: 'list ist imagestreamtags',
-      icon: tagsIcon,
-      to: tagsPath(),
-    },
-  ]
-  if (namespace === '') return all
+  const everywhere = [...lists('all projects'), ...others]
+  return namespace === '' ? everywhere : [...lists(namespace, namespace), ...everywhere]
+}
+
+function lists(of: string, namespace?: string): PaletteCommand[] {
+  const id = namespace === undefined ? 'all' : 'project'
   return [
     {
-      id: 'streams',
-      title: `Image streams of ${namespace}`,
+      id: `${id} streams`,
+      title: `Image streams of ${of}`,
       hint: 'Page',
       words: 'list is imagestreams',
-      icon: streamsIcon,
+      icon: <LayerGroupIcon className="ts-i" />,
       to: imageStreamsPath(namespace),
     },
     {
-      id: 'tags',
-      title: `Tags of ${namespace}`,
+      id: `${id} tags`,
+      title: `Tags of ${of}`,
       hint: 'Page',
       words: 'list ist imagestreamtags',
-      icon: tagsIcon,
+      icon: <RhUiTagIcon className="ts-i" />,
       to: tagsPath(namespace),
     },
-    ...all,
+    {
+      id: `${id} failures`,
+      title: `Failures of ${of}`,
+      hint: 'Imports that fail',
+      words: 'failing broken errors unauthorized',
+      icon: <RhUiErrorFillIcon className="ts-i" />,
+      to: failuresPath(namespace),
+    },
   ]
 }
+
+const others: PaletteCommand[] = [
+  {
+    id: 'compare',
+    title: 'Compare two images',
+    hint: 'Page',
+    words: 'diff difference side by side',
+    icon: <RhUiCompareIcon className="ts-i" />,
+    to: patterns.compare,
+  },
+  {
+    id: 'keys',
+    title: 'Keys that signatures are checked with',
+    hint: 'Page',
+    words: 'public pgp gpg cosign verify trust',
+    icon: <RhUiKeyIcon className="ts-i" />,
+    to: patterns.keys,
+  },
+]
