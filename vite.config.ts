@@ -19,9 +19,10 @@ export default defineConfig(({ isSsrBuild }) => ({
     watch: { ignored: ['**/dist/**', '**/.data/**', '**/test-results/**'] },
   },
   build: isSsrBuild ? serverBuild : appBuild,
+  worker: { format: 'es' },
   test: {
     environment: 'node',
-    setupFiles: ['src/test/fixed-seed.ts'],
+    setupFiles: ['src/test/fixed-seed.ts', 'src/test/patience.ts'],
     include: ['src/**/*.test.{ts,tsx}', 'server/**/*.test.ts', 'scripts/**/*.test.ts'],
     server: { deps: { inline: [/@patternfly/] } },
     // The small build of openpgp is for browsers; Node has the same by its full name.

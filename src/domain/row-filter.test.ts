@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { parseLabelSelector } from './label-selector'
 import { filterStreamRows, type RowFilter, sameImageTags } from './row-filter'
 import { type StreamRowKey, sortStreamRows } from './row-order'
+import { finished } from './steps'
 import type { StreamRow, TagRow } from './stream-row'
 
 const now = new Date('2026-11-23T12:00:00Z')
@@ -70,13 +71,13 @@ test.each<[string, RowFilter, StreamRow[]]>([
   ['what is no digest', { digest: 'prod' }, []],
   ['several at once', { text: 'web', states: ['importFailed'], tag: '9.1' }, [base]],
 ])('streams are found by %s', (_fact, filter, expected) => {
-  expect(filterStreamRows(rows, filter, now)).toEqual(expected)
+  expect(finished(filterStreamRows(rows, filter, now))).toEqual(expected)
 })
 
 test('what narrows nothing gives the list itself', () => {
-  expect(filterStreamRows(rows, {}, now)).toBe(rows)
+  expect(finished(filterStreamRows(rows, {}, now))).toBe(rows)
   const empty = { text: ' ', tag: '', digest: '', labels: [], states: [] }
-  expect(filterStreamRows(rows, empty, now)).toBe(rows)
+  expect(finished(filterStreamRows(rows, empty, now))).toBe(rows)
 })
 
 test.each<[StreamRowKey, boolean, StreamRow[]]>([
@@ -88,11 +89,11 @@ test.each<[StreamRowKey, boolean, StreamRow[]]>([
   ['changed', true, [web, api, base]],
   ['created', false, [base, web, api]],
 ])('sorted by %s, descending: %s', (by, descending, expected) => {
-  expect(sortStreamRows(rows, { by, descending }, now)).toEqual(expected)
+  expect(finished(sortStreamRows(rows, { by, descending }, now))).toEqual(expected)
 })
 
 test('tags are found by the image that they hold', () => {
-  const holders = sameImageTags(rows)
+  const holders = finished(sameImageTags(rows))
   expect(holders.get(digest)?.map(({ stream, tag: { name } }) => `${stream.name}:${name}`)).toEqual(
     ['web:v1', 'web:Prod'],
   )

@@ -1,6 +1,7 @@
 import { digestPrefix } from './digest'
 import type { LabelSelector } from './label-selector'
 import { matchesLabels } from './label-selector'
+import { filterInSteps, type Steps } from './steps'
 import type { StreamRow, TagRow } from './stream-row'
 import { streamState, type TagStateWord } from './tag-state'
 
@@ -23,11 +24,11 @@ export interface TagHolder {
 }
 
 /** The streams that pass, in their order; the list itself where nothing narrows it. */
-export function filterStreamRows(
+export function* filterStreamRows(
   rows: readonly StreamRow[],
   filter: RowFilter,
   now: Date,
-): readonly StreamRow[] {
+): Steps<readonly StreamRow[]> {
   const words = wordsOf(filter.text)
   const tag = wordsOf(filter.tag)
   const digest = digestTest(filter.digest)
@@ -36,7 +37,7 @@ export function filterStreamRows(
   const hasStates = states !== undefined && states.length > 0
   if (words.length === 0 && tag.length === 0 && !digest && !hasLabels && !hasStates) return rows
 
-  return rows.filter((row) => {
+  return yield* filterInSteps(rows, (row) => {
     if (hasLabels && !matchesLabels(labels, row.labels)) return false
     if (words.length > 0 && !matchesText(row, words)) return false
     if (tag.length > 0 && !row.tags.some(({ name }) => hasWords(name, tag))) return false
@@ -48,27 +49,22 @@ export function filterStreamRows(
 const indexes = new WeakMap<readonly StreamRow[], ReadonlyMap<string, readonly TagHolder[]>>()
 
 /** Which tags hold which image now, by digest. Made once for each list of rows. */
-export function sameImageTags(
+export function* sameImageTags(
   rows: readonly StreamRow[],
-): ReadonlyMap<string, readonly TagHolder[]> {
-  let index = indexes.get(rows)
-  if (!index) {
-    index = indexImages(rows)
-    indexes.set(rows, index)
-  }
-  return index
-}
-
-function indexImages(rows: readonly StreamRow[]): Map<string, readonly TagHolder[]> {
+): Steps<ReadonlyMap<string, readonly TagHolder[]>> {
+  const known = indexes.get(rows)
+  if (known) return known
   const byImage = new Map<string, TagHolder[]>()
-  for (const row of rows) {
+  for (const [at, row] of rows.entries()) {
     for (const holder of holdersOf(row)) {
       const image = holder.tag.latest?.image ?? ''
       const list = byImage.get(image)
       if (list) list.push(holder)
       else byImage.set(image, [holder])
     }
+    if (at % 32 === 0) yield
   }
+  indexes.set(rows, byImage)
   return byImage
 }
 

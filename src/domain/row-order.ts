@@ -1,3 +1,4 @@
+import { type Steps, sortInSteps } from './steps'
 import type { StreamRow } from './stream-row'
 import { streamState } from './tag-state'
 import { parseTime } from './time'
@@ -17,7 +18,7 @@ export function sortStreamRows(
   rows: readonly StreamRow[],
   { by, descending }: RowOrder<StreamRowKey>,
   now: Date,
-): StreamRow[] {
+): Steps<StreamRow[]> {
   switch (by) {
     case 'name':
       return sorted(rows, (row) => row.name, compareTexts, descending, compareStreams)
@@ -41,18 +42,24 @@ export function sortStreamRows(
 }
 
 /** Sorts by a key that is made once for each item. */
-function sorted<Item, Key>(
+function* sorted<Item, Key>(
   items: readonly Item[],
   keyOf: (item: Item) => Key,
   compareKeys: (a: Key, b: Key) => number,
   descending: boolean,
   compareEquals: (a: Item, b: Item) => number,
-): Item[] {
+): Steps<Item[]> {
   const sign = descending ? -1 : 1
-  return items
-    .map((item) => ({ item, key: keyOf(item) }))
-    .sort((a, b) => sign * compareKeys(a.key, b.key) || compareEquals(a.item, b.item))
-    .map(({ item }) => item)
+  const keyed: { item: Item; key: Key }[] = []
+  for (const [at, item] of items.entries()) {
+    keyed.push({ item, key: keyOf(item) })
+    if (at % 64 === 0) yield
+  }
+  const inOrder = yield* sortInSteps(
+    keyed,
+    (a, b) => sign * compareKeys(a.key, b.key) || compareEquals(a.item, b.item),
+  )
+  return inOrder.map(({ item }) => item)
 }
 
 function compareStreams(a: StreamRow, b: StreamRow): number {

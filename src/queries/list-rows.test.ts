@@ -51,13 +51,7 @@ test('the first rows come from a small page, the rest follows', async () => {
   const { lists, watches } = clusterOf(pagesOf(streams(700), '50'))
   const { seen, whole, current } = open('web')
   await whole()
-  expect(lists().map(({ url }) => url.searchParams.get('limit'))).toEqual([
-    '30',
-    '200',
-    '200',
-    '200',
-    '200',
-  ])
+  expect(lists().map(({ url }) => url.searchParams.get('limit'))).toEqual(['30', '500', '500'])
   expect(seen[0]).toMatchObject({ isComplete: false, loaded: 30, expected: 700 })
   expect(current()).toMatchObject({ loaded: 700, expected: 700, error: null, next: '' })
   expect(current()?.rows.map(({ name }) => name)).toEqual(
@@ -95,19 +89,19 @@ test('rows are sorted by namespace and name, whatever order the pages have', asy
 test('a page that fails is said beside the rows, and tried again from there', async () => {
   let failures = 2
   const { lists } = clusterOf((request) => {
-    const isLater = request.url.searchParams.get('continue')?.startsWith('230')
+    const isLater = request.url.searchParams.get('continue')?.startsWith('530')
     if (isLater && failures-- > 0) return aFailure(500, 'InternalError', 'etcd is away')
-    return aList(request, streams(300), '50')
+    return aList(request, streams(600), '50')
   })
   const { whole, current, seen } = open()
   await vi.waitFor(() => expect(current()?.error?.message).toBe('etcd is away'))
-  expect(current()?.rows).toHaveLength(230)
+  expect(current()?.rows).toHaveLength(530)
   await vi.advanceTimersByTimeAsync(5_000)
   await whole()
-  expect(current()).toMatchObject({ loaded: 300, error: null })
+  expect(current()).toMatchObject({ loaded: 600, error: null })
   expect(Math.min(...seen.map(({ loaded }) => loaded))).toBe(30)
   const tokens = lists().map(({ url }) => url.searchParams.get('continue')?.split('@')[0])
-  expect(tokens).toEqual([undefined, '30', '230', '230', '230'])
+  expect(tokens).toEqual([undefined, '30', '530', '530', '530'])
 })
 
 test('a page token that expired is replaced by the fresh one that comes with the refusal', async () => {
@@ -223,10 +217,10 @@ test('leaving a list half way goes on from there on return', async () => {
   const held = new Promise<void>((resolve) => {
     release = resolve
   })
-  const all = streams(300)
+  const all = streams(600)
   const { lists } = fakeCluster(async (request) => {
     if (request.url.searchParams.has('watch')) return undefined
-    if (request.url.searchParams.get('continue')?.startsWith('230')) await held
+    if (request.url.searchParams.get('continue')?.startsWith('530')) await held
     return aList(request, all, '50')
   })
   const first = open()
@@ -235,7 +229,7 @@ test('leaving a list half way goes on from there on return', async () => {
   release()
   const { whole, current } = open()
   await whole()
-  expect(current()?.rows).toHaveLength(300)
+  expect(current()?.rows).toHaveLength(600)
   expect(lists().filter(({ url }) => !url.searchParams.has('continue'))).toHaveLength(1)
 })
 

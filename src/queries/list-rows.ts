@@ -1,20 +1,19 @@
 import type { QueryFunctionContext } from '@tanstack/react-query'
 import { list } from '@/api/client'
-import { listPages } from '@/api/list-pages'
 import { imageStreams } from '@/api/resources'
 import type { ImageStream } from '@/domain/kinds/image-stream'
-import type { KubeList } from '@/domain/kinds/meta'
 import { keepRow, type StreamRow, toStreamRow } from '@/domain/stream-row'
 import { standsAt } from './follow'
 import type { LiveSource } from './live'
+import { placeOf, type RowPage, rowPages } from './row-pages'
 import { addRows, foldRows, rowOf, type StreamRows } from './stream-rows'
 
 /** What fills a screen; it is there long before the rest. */
 const FIRST_PAGE = 30
-const PAGE = 200
+const PAGE = 500
 /** While pages arrive, the list on screen grows at most this often. */
 const PUBLISH_MS = 200
-/** How long rows are reduced before the page gets a turn. */
+/** How long rows are compared before the page gets a turn. */
 const SLICE_MS = 12
 
 /** How a list of image streams is kept live, its rows instead of its objects. */
@@ -51,8 +50,9 @@ export async function firstRows(
   }
 
   const page = await list(imageStreams, { namespace, limit: FIRST_PAGE, signal })
-  const rows = addRows([], await reduce(page.items ?? [], [], signal))
-  return { ...progress(page, rows), resourceVersion: page.metadata.resourceVersion ?? '' }
+  const place = placeOf(page)
+  const rows = addRows([], (page.items ?? []).map(toStreamRow))
+  return { ...progress(place, rows), resourceVersion: place.resourceVersion }
 }
 
 /** Reads the pages that are missing and shows them as they come; a failure is said beside the rows. */
@@ -68,10 +68,9 @@ async function complete(
   let current = data
   let publishedAt = performance.now()
   try {
-    const pages = listPages(imageStreams, { namespace, limit: PAGE, after: data.next, signal })
+    const pages = rowPages({ namespace, limit: PAGE, after: data.next }, signal)
     for await (const page of pages) {
-      const rows = addRows(current.rows, await reduce(page.items ?? [], [], signal))
-      current = { ...current, ...progress(page, rows) }
+      current = { ...current, ...progress(page, addRows(current.rows, page.rows)) }
       if (!current.isComplete && performance.now() - publishedAt < PUBLISH_MS) continue
       publish(current)
       await nextTask()
@@ -91,9 +90,9 @@ async function relist(
 ): Promise<StreamRows> {
   let rows: StreamRow[] = []
   let resourceVersion = ''
-  for await (const page of listPages(imageStreams, { namespace, limit: PAGE, signal })) {
-    resourceVersion ||= page.metadata.resourceVersion ?? ''
-    rows = addRows(rows, await reduce(page.items ?? [], known.rows, signal))
+  for await (const page of rowPages({ namespace, limit: PAGE, after: '' }, signal)) {
+    resourceVersion ||= page.resourceVersion
+    rows = addRows(rows, await kept(page.rows, known.rows, signal))
   }
   const isSame =
     rows.length === known.rows.length && rows.every((row, at) => row === known.rows[at])
@@ -107,24 +106,21 @@ function whole(rows: StreamRow[], resourceVersion: string): StreamRows {
 }
 
 /** How far the list is with a page; a server that pages says how many are left, but with a selector. */
-function progress({ metadata }: KubeList<ImageStream>, rows: StreamRow[]) {
-  const next = metadata.continue ?? ''
-  const left = next ? metadata.remainingItemCount : 0
-  const expected = left === undefined ? null : rows.length + left
+function progress({ next, remaining }: Omit<RowPage, 'rows'>, rows: StreamRow[]) {
+  const expected = remaining === undefined ? null : rows.length + remaining
   return { rows, isComplete: !next, loaded: rows.length, expected, error: null, next }
 }
 
-/** The rows of a page, made a few at a time so that the page goes on answering meanwhile. */
-async function reduce(
-  streams: ImageStream[],
+/** The rows of a page, each with what it shares with the known one; the page goes on answering meanwhile. */
+async function kept(
+  page: readonly StreamRow[],
   known: StreamRow[],
   signal: AbortSignal,
 ): Promise<StreamRow[]> {
   const now = new Date()
   const rows: StreamRow[] = []
   let began = performance.now()
-  for (const stream of streams) {
-    const row = toStreamRow(stream)
+  for (const row of page) {
     rows.push(keepRow(rowOf(known, row.namespace, row.name), row, now))
     if (performance.now() - began < SLICE_MS) continue
     await nextTask()

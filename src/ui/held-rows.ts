@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useMemo, useState } from 'react'
 
 export interface HeldRows<Row> {
   rows: Row[]
@@ -21,10 +21,15 @@ export function holdRows<Row>(
     find,
   }: { isGrowing?: boolean; find?: (key: string) => Row | undefined } = {},
 ): HeldRows<Row> {
-  const wantedByKey = new Map(wanted.map((row) => [rowKey(row), row]))
+  // Of a long list an event changes little: what is the same at both ends needs no looking up.
+  const start = sameAtStart(before, wanted, rowKey)
+  const end = isGrowing ? 0 : sameAtEnd(before, wanted, rowKey, start)
+  const beforePart = before.slice(start, before.length - end)
+  const wantedPart = wanted.slice(start, wanted.length - end)
+  const wantedByKey = new Map(wantedPart.map((row) => [rowKey(row), row]))
   const gone = new Set<string>()
   let left = 0
-  const rows = before.map((row) => {
+  const part = beforePart.map((row) => {
     const key = rowKey(row)
     const now = wantedByKey.get(key)
     if (now) return now
@@ -33,11 +38,47 @@ export function holdRows<Row>(
     if (!elsewhere) gone.add(key)
     return elsewhere ?? row
   })
+  const tail = end === 0 ? [] : wanted.slice(-end)
+  const rows = [...wanted.slice(0, start), ...part, ...tail]
 
-  const shownKeys = new Set(before.map(rowKey))
-  const came = wanted.filter((row) => !shownKeys.has(rowKey(row)))
+  const shownKeys = new Set(beforePart.map(rowKey))
+  const came = wantedPart.filter((row) => !shownKeys.has(rowKey(row)))
   if (isGrowing) return { rows: [...rows, ...came], changes: left, gone }
-  return { rows, changes: left + came.length + countMoved(before, wanted, rowKey), gone }
+  const moved = countMoved(beforePart, wantedPart, rowKey)
+  return { rows, changes: left + came.length + moved, gone }
+}
+
+/** How many rows stand at the same place in both, from the start on. */
+function sameAtStart<Row>(
+  a: readonly Row[],
+  b: readonly Row[],
+  rowKey: (row: Row) => string,
+): number {
+  const most = Math.min(a.length, b.length)
+  let count = 0
+  while (count < most && isSame(a[count], b[count], rowKey)) count++
+  return count
+}
+
+/** The same from the end on, without those that are the same at the start. */
+function sameAtEnd<Row>(
+  a: readonly Row[],
+  b: readonly Row[],
+  rowKey: (row: Row) => string,
+  start: number,
+): number {
+  const most = Math.min(a.length, b.length) - start
+  let count = 0
+  while (count < most && isSame(a.at(-1 - count), b.at(-1 - count), rowKey)) count++
+  return count
+}
+
+function isSame<Row>(
+  a: Row | undefined,
+  b: Row | undefined,
+  rowKey: (row: Row) => string,
+): boolean {
+  return a === b || (a !== undefined && b !== undefined && rowKey(a) === rowKey(b))
 }
 
 /** How many of the rows that both have stand elsewhere and have changed; at least one if any moved. */
@@ -77,12 +118,16 @@ export function useHeldRows<Row>({
 }): HeldRows<Row> & { show: () => void } {
   const [base, setBase] = useState({ view, rows })
   const show = () => setBase({ view, rows })
-
-  if (!isHeld || base.view !== view) {
+  const isKept = isHeld && base.view === view && base.rows !== rows
+  const held = useMemo(
+    () =>
+      isKept ? holdRows(base.rows, rows, rowKey, { isGrowing, ...(find && { find }) }) : undefined,
+    [isKept, base.rows, rows, rowKey, isGrowing, find],
+  )
+  if (!held) {
     if (base.rows !== rows || base.view !== view) show()
     return { rows, changes: 0, gone: none, show }
   }
-  const held = holdRows(base.rows, rows, rowKey, { isGrowing, ...(find && { find }) })
   if (isGrowing && held.rows.length > base.rows.length) setBase({ view, rows: held.rows })
   return { ...held, show }
 }

@@ -12,6 +12,7 @@ export function ListRange({
   isGrowing,
   expected,
   isStuck,
+  isBehind = false,
 }: {
   first: number
   last: number
@@ -25,6 +26,8 @@ export function ListRange({
   expected: number | null
   /** Reading the rest failed, and is being tried again. */
   isStuck: boolean
+  /** Another order or selection is being worked out. */
+  isBehind?: boolean
 }) {
   return (
     <span className="ts-num ts-range">
@@ -36,6 +39,7 @@ export function ListRange({
       {number(shown)}
       <span className="is-sm"> {shown === 1 ? noun.one : noun.many}</span>
       {shown < total && ` (${number(total)} without filters)`}
+      {isBehind && ', being sorted'}
       {isGrowing && `, ${isStuck ? 'not all yet' : loading(total, expected)}`}
       <span className="ts-sr" role="status">
         {isGrowing && !isStuck && 'More rows are being loaded.'}

@@ -4,7 +4,7 @@ import {
   measureElement,
   useWindowVirtualizer,
 } from '@tanstack/react-virtual'
-import { Fragment, type ReactNode, useLayoutEffect, useRef, useState } from 'react'
+import { Fragment, type ReactNode, useCallback, useLayoutEffect, useRef, useState } from 'react'
 import { useHeldRows } from './held-rows'
 import { rowIndexAfter } from './row-keys'
 import type { Sort } from './sort-param'
@@ -22,6 +22,7 @@ export interface VirtualTableProps<Row> {
   columns: TableColumn<Row>[]
   /** In the order wanted. Unchanged rows should keep their identity. */
   rows: Row[]
+  /** The same function each time, or every row is looked at again. */
   rowKey: (row: Row) => string
   rowLabel: (row: Row) => string
   /** The height of most rows in px; the real ones are measured. */
@@ -70,18 +71,23 @@ export function VirtualTable<Row>(props: VirtualTableProps<Row>) {
     isGrowing: props.isGrowing ?? false,
     ...(props.find && { find: props.find }),
   })
-  const found = rows.findIndex((row) => rowKey(row) === activeKey)
+  const found = activeKey === '' ? -1 : rows.findIndex((row) => rowKey(row) === activeKey)
   const activeIndex = Math.max(0, found)
 
+  // As it is for as long as the rows are: another function would be asked for every key again.
+  const getItemKey = useCallback(
+    (index: number) => {
+      const row = rows[index]
+      return row === undefined ? index : rowKey(row)
+    },
+    [rows, rowKey],
+  )
   const virtualizer = useWindowVirtualizer({
     count: rows.length,
     estimateSize: () => rowHeight,
     // A row that is not laid out measures nothing; taken as true, all rows would fit the screen.
     measureElement: (...measured) => measureElement(...measured) || rowHeight,
-    getItemKey: (index) => {
-      const row = rows[index]
-      return row === undefined ? index : rowKey(row)
-    },
+    getItemKey,
     overscan: 10,
     scrollMargin: margin,
     scrollPaddingStart: headHeight,

@@ -1,6 +1,7 @@
 import { useSuspenseQuery } from '@tanstack/react-query'
-import { useMemo } from 'react'
+import { useCallback, useMemo } from 'react'
 import { useNavigate } from 'react-router'
+import type { StreamRow } from '@/domain/stream-row'
 import { imageStreamPath } from '@/paths'
 import { imageStreamQueries } from '@/queries/image-streams'
 import { Button } from '@/ui/button'
@@ -10,13 +11,16 @@ import { ListFilter } from '@/ui/list-filter'
 import { ListRange } from '@/ui/list-range'
 import { MissingRows } from '@/ui/missing-rows'
 import { useNow } from '@/ui/now'
+import { useSliced } from '@/ui/sliced'
 import { SortSelect } from '@/ui/sort-select'
 import { StateSelect, StateViews } from '@/ui/state-views'
 import { VirtualTable } from '@/ui/virtual-table'
 import { NoStreams } from './no-streams'
 import { streamColumns } from './stream-columns'
 import { useStreamFilter } from './stream-filter'
-import { streamList } from './stream-list'
+import { noStreams, streamList } from './stream-list'
+
+const rowKey = ({ key }: StreamRow) => key
 
 /** The image streams of a project, or of all: to filter, to sort and to open. */
 export function ImageStreams({ namespace }: { namespace?: string }) {
@@ -27,12 +31,20 @@ export function ImageStreams({ namespace }: { namespace?: string }) {
   const now = useNow()
   const navigate = useNavigate()
 
-  const list = useMemo(() => streamList(rows, filter, sort, now), [rows, filter, sort, now])
+  const view = JSON.stringify([filter, sort])
+  const steps = useCallback(
+    function* () {
+      return { list: yield* streamList(rows, filter, sort, now), view }
+    },
+    [rows, filter, sort, now, view],
+  )
+  const { value, isBehind } = useSliced(steps, view, { list: noStreams, view: '' })
+  const { list } = value
+  const find = useCallback((key: string) => rows.find((row) => row.key === key), [rows])
   const columns = useMemo(
     () => streamColumns({ list, onFilterLabel: setLabel, withProject: namespace === undefined }),
     [list, setLabel, namespace],
   )
-  const byKey = useMemo(() => new Map(rows.map((row) => [row.key, row])), [rows])
 
   if (rows.length === 0 && isComplete) return <NoStreams namespace={namespace} />
 
@@ -48,16 +60,16 @@ export function ImageStreams({ namespace }: { namespace?: string }) {
         caption={namespace === undefined ? 'Image streams' : `Image streams in ${namespace}`}
         columns={columns}
         rows={list.rows}
-        rowKey={(row) => row.key}
+        rowKey={rowKey}
         rowLabel={(row) => list.label(row)}
         rowHeight={rowHeights[density]}
         isCompact={density === 'compact'}
         sort={sort}
         onSort={setSort}
         onOpen={(row) => navigate(imageStreamPath(row.namespace, row.name))}
-        view={JSON.stringify([filter, sort])}
+        view={value.view}
         isGrowing={!isComplete}
-        find={(key) => byKey.get(key)}
+        find={find}
         noun={{ one: 'stream', many: 'streams' }}
         bar={({ first, last, shown }) => (
           <ListFilter
@@ -73,6 +85,7 @@ export function ImageStreams({ namespace }: { namespace?: string }) {
               isGrowing={!isComplete}
               expected={expected}
               isStuck={error !== null}
+              isBehind={isBehind}
             />
             <SortSelect columns={columns} sort={sort} onSort={setSort} />
             <DensityButton density={density} onChange={setDensity} />
@@ -82,7 +95,7 @@ export function ImageStreams({ namespace }: { namespace?: string }) {
       {!isComplete && error !== null && (
         <MissingRows loaded={rows.length} expected={expected} why={error.message} />
       )}
-      {list.rows.length === 0 && isComplete && (
+      {list.rows.length === 0 && isComplete && !isBehind && (
         <EmptyNote
           title="No image stream matches"
           actions={

@@ -1,5 +1,6 @@
 import { filterStreamRows } from '@/domain/row-filter'
 import { sortStreamRows } from '@/domain/row-order'
+import { type Steps, sortInSteps } from '@/domain/steps'
 import type { StreamRow } from '@/domain/stream-row'
 import { streamState, type TagState, type TagStateWord } from '@/domain/tag-state'
 import type { Sort } from '@/ui/sort-param'
@@ -16,16 +17,25 @@ export interface StreamList {
   label: (row: StreamRow) => string
 }
 
+/** Before anything is known. */
+export const noStreams: StreamList = {
+  rows: [],
+  selected: 0,
+  counts: new Map(),
+  stateOf: (row) => streamState(row, new Date()),
+  label: (row) => row.name,
+}
+
 /** Computing the state of every tag of ten thousand streams is slow; rows keep their identity. */
 const states = new WeakMap<StreamRow, { at: Date; state: TagState }>()
 
 /** What the list shows of all rows, for a filter, an order and a time. */
-export function streamList(
+export function* streamList(
   rows: readonly StreamRow[],
   filter: StreamFilter,
   sort: Sort<StreamSortKey>,
   now: Date,
-): StreamList {
+): Steps<StreamList> {
   const stateOf = (row: StreamRow) => {
     const known = states.get(row)
     if (known?.at === now) return known.state
@@ -35,15 +45,16 @@ export function streamList(
   }
 
   const { state, ...others } = filter
-  const selected = filterStreamRows(rows, others, now)
+  const selected = yield* filterStreamRows(rows, others, now)
   const counts = new Map<TagStateWord, number>()
-  for (const row of selected) {
+  for (const [at, row] of selected.entries()) {
     const { word } = stateOf(row)
     counts.set(word, (counts.get(word) ?? 0) + 1)
+    if (at % 32 === 0) yield
   }
   const shown = state === '' ? selected : selected.filter((row) => stateOf(row).word === state)
   return {
-    rows: inOrder(shown, sort, stateOf, now),
+    rows: yield* inOrder(shown, sort, stateOf, now),
     selected: selected.length,
     counts,
     stateOf,
@@ -51,22 +62,22 @@ export function streamList(
   }
 }
 
-function inOrder(
+function* inOrder(
   rows: readonly StreamRow[],
   { key, isDescending }: Sort<StreamSortKey>,
   stateOf: (row: StreamRow) => TagState,
   now: Date,
-): StreamRow[] {
+): Steps<StreamRow[]> {
   const sign = isDescending ? -1 : 1
   if (key === 'state') {
-    const byName = sortStreamRows(rows, { by: 'name', descending: false }, now)
-    return byName.sort((a, b) => sign * (stateOf(a).severity - stateOf(b).severity))
+    const byName = yield* sortStreamRows(rows, { by: 'name', descending: false }, now)
+    return yield* sortInSteps(byName, (a, b) => sign * (stateOf(a).severity - stateOf(b).severity))
   }
   if (key === 'labels') {
-    const byName = sortStreamRows(rows, { by: 'name', descending: false }, now)
-    return byName.sort((a, b) => sign * compareTexts(labelsText(a), labelsText(b)))
+    const byName = yield* sortStreamRows(rows, { by: 'name', descending: false }, now)
+    return yield* sortInSteps(byName, (a, b) => sign * compareTexts(labelsText(a), labelsText(b)))
   }
-  return sortStreamRows(rows, { by: key, descending: isDescending }, now)
+  return yield* sortStreamRows(rows, { by: key, descending: isDescending }, now)
 }
 
 function labelsText({ labels }: StreamRow): string {

@@ -22,6 +22,8 @@ import {
   tagLines,
 } from './tag-lines'
 
+const rowKey = ({ tag }: TagLine) => tag.name
+
 /** The tags of a stream [P2]: spec and status together, in the cluster's order (S-1, S-6). */
 export function StreamTags({ row }: { row: StreamRow }) {
   const [text, setText] = useTextParam('q')
@@ -100,7 +102,7 @@ export function StreamTags({ row }: { row: StreamRow }) {
           caption={`Tags of ${stream}`}
           columns={columns}
           rows={shown}
-          rowKey={(line) => line.tag.name}
+          rowKey={rowKey}
           rowLabel={(line) => `${line.tag.name}, ${line.state.label}`}
           view={`${wanted} ${sort}`}
           noun={{ one: 'tag', many: 'tags' }}

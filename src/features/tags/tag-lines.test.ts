@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { parseLabelSelector } from '@/domain/label-selector'
+import { finished } from '@/domain/steps'
 import type { StreamRow, TagRow } from '@/domain/stream-row'
 import { tagList } from './tag-list'
 
@@ -52,19 +53,19 @@ function shown(
   filter: Partial<Parameters<typeof tagList>[1]>,
   sort: Parameters<typeof tagList>[2],
 ) {
-  const { rows } = tagList(streams, { ...everything, ...filter }, sort, now)
+  const { rows } = finished(tagList(streams, { ...everything, ...filter }, sort, now))
   return rows.map(({ stream: of, tag: { name } }) => `${of.name}:${name}`)
 }
 
 describe('a list of tags', () => {
   it('leaves out tags that carry signatures, and counts them', () => {
-    const list = tagList(streams, everything, byTag, now)
+    const list = finished(tagList(streams, everything, byTag, now))
     expect(list.total).toBe(4)
     expect([...list.accessories]).toEqual([['signature', 1]])
   })
 
   it('counts states without the filter of states, so that another can be chosen', () => {
-    const list = tagList(streams, { ...everything, state: 'importFailed' }, byTag, now)
+    const list = finished(tagList(streams, { ...everything, state: 'importFailed' }, byTag, now))
     expect(list.rows).toHaveLength(1)
     expect(list.counts.get('importFailed')).toBe(1)
     expect(list.counts.get('pushed')).toBe(3)
@@ -96,13 +97,15 @@ describe('a list of tags', () => {
   })
 
   it('keeps a line for as long as its stream is the same and says the same', () => {
-    const before = tagList(streams, everything, byTag, now).rows
-    const after = tagList(streams, everything, byTag, new Date(now.getTime() + 30_000)).rows
+    const before = finished(tagList(streams, everything, byTag, now)).rows
+    const after = finished(
+      tagList(streams, everything, byTag, new Date(now.getTime() + 30_000)),
+    ).rows
     expect(after.every((line, index) => line === before[index])).toBe(true)
   })
 
   it('knows which other tags hold an image', () => {
-    const list = tagList(streams, everything, byTag, now)
+    const list = finished(tagList(streams, everything, byTag, now))
     expect(list.holders(`sha256:${hex('a')}`).map((holder) => holder.tag.name)).toContain('v10')
     expect(list.holders('sha256:none')).toEqual([])
   })

@@ -1,6 +1,7 @@
 import { parseAccessoryTag } from '@/domain/accessory-tag'
 import { digestHex, digestPrefix } from '@/domain/digest'
 import { matchesLabels } from '@/domain/label-selector'
+import { STEP, type Steps, sortInSteps } from '@/domain/steps'
 import { type StreamRow, type TagRow, tagChanged } from '@/domain/stream-row'
 import { compareTagNames } from '@/domain/tag-order'
 import { type TagState, tagState } from '@/domain/tag-state'
@@ -60,38 +61,57 @@ export function tagLineFilter({
   }
 }
 
-/** Equal ones keep to stream, project and the cluster's order of tags (S-6), whichever way it runs. */
-export function sortTagLines(
+/**
+ * Lines in order; equal ones keep the order that they have, whichever way it runs. What a line is
+ * sorted by is made once for each of them: a sort of 100,000 asks for it two million times.
+ */
+export function* sortTagLines(
   lines: readonly TagLine[],
   { key, isDescending }: Sort<TagSortKey>,
-): TagLine[] {
+): Steps<TagLine[]> {
   const sign = isDescending ? -1 : 1
-  const compare = comparisons[key]
-  return [...lines].sort((a, b) => sign * compare(a, b) || byPlace(a, b))
-}
-
-const comparisons: Record<TagSortKey, (a: TagLine, b: TagLine) => number> = {
-  tag: (a, b) => compareTagNames(a.tag.name, b.tag.name),
-  project: (a, b) => compareTexts(a.stream.namespace, b.stream.namespace),
-  state: (a, b) => a.state.severity - b.state.severity,
-  pointsAt: (a, b) => compareTexts(pointsAt(a), pointsAt(b)),
-  image: (a, b) => compareTexts(a.tag.latest?.image ?? '', b.tag.latest?.image ?? ''),
-  // All are UTC and of whole seconds, so that their texts sort as their times do.
-  changed: (a, b) => compareTexts(a.changed, b.changed),
-}
-
-function byPlace(a: TagLine, b: TagLine): number {
-  return (
-    compareTexts(a.stream.name, b.stream.name) ||
-    compareTexts(a.stream.namespace, b.stream.namespace) ||
-    compareTagNames(a.tag.name, b.tag.name)
+  const keyOf = key === 'tag' ? yield* tagRanks(lines) : sortKeys[key]
+  const keyed: { line: TagLine; key: string | number }[] = []
+  for (const [at, line] of lines.entries()) {
+    keyed.push({ line, key: keyOf(line) })
+    if (at % STEP === 0) yield
+  }
+  const sorted = yield* sortInSteps(keyed, (a, b) =>
+    a.key === b.key ? 0 : a.key < b.key ? -sign : sign,
   )
+  const result: TagLine[] = []
+  for (const [at, { line }] of sorted.entries()) {
+    result.push(line)
+    if (at % STEP === 0) yield
+  }
+  return result
+}
+
+const sortKeys: Record<Exclude<TagSortKey, 'tag'>, (line: TagLine) => string | number> = {
+  project: ({ stream }) => stream.namespace,
+  state: ({ state }) => state.severity,
+  pointsAt,
+  image: ({ tag }) => tag.latest?.image ?? '',
+  // All are UTC and of whole seconds, so that their texts sort as their times do.
+  changed: ({ changed }) => changed,
+}
+
+/** The place of each name in the cluster's order (S-6); of many tags few have names of their own. */
+function* tagRanks(lines: readonly TagLine[]): Steps<(line: TagLine) => number> {
+  const ranks = new Map<string, number>()
+  for (const [at, { tag }] of lines.entries()) {
+    ranks.set(tag.name, 0)
+    if (at % STEP === 0) yield
+  }
+  const names = yield* sortInSteps([...ranks.keys()], compareTagNames)
+  for (const [rank, name] of names.entries()) ranks.set(name, rank)
+  return ({ tag }) => ranks.get(tag.name) ?? 0
 }
 
 function pointsAt({ stream, tag }: TagLine): string {
   return pointsAtText(tag, { namespace: stream.namespace, stream: stream.name })
 }
 
-function compareTexts(a: string, b: string): number {
+export function compareTexts(a: string, b: string): number {
   return a < b ? -1 : Number(a > b)
 }

@@ -1,5 +1,5 @@
 import { useSuspenseQuery } from '@tanstack/react-query'
-import { useMemo } from 'react'
+import { useCallback, useMemo } from 'react'
 import { useNavigate } from 'react-router'
 import { tagPath } from '@/paths'
 import { imageStreamQueries } from '@/queries/image-streams'
@@ -11,13 +11,17 @@ import { ListFilter } from '@/ui/list-filter'
 import { ListRange } from '@/ui/list-range'
 import { MissingRows } from '@/ui/missing-rows'
 import { useNow } from '@/ui/now'
+import { useSliced } from '@/ui/sliced'
 import { SortSelect } from '@/ui/sort-select'
 import { StateSelect, StateViews } from '@/ui/state-views'
 import { VirtualTable } from '@/ui/virtual-table'
 import { Accessories } from './accessories'
 import { tagColumns } from './tag-columns'
 import { useTagFilter } from './tag-filter'
-import { tagList } from './tag-list'
+import type { TagLine } from './tag-lines'
+import { noTags, tagList } from './tag-list'
+
+const rowKey = ({ key }: TagLine) => key
 
 /** Every tag of a project, or of all: wished for, held, or both (S-1). */
 export function Tags({ namespace }: { namespace?: string }) {
@@ -28,10 +32,18 @@ export function Tags({ namespace }: { namespace?: string }) {
   const now = useNow()
   const navigate = useNavigate()
 
-  const list = useMemo(() => tagList(rows, filter, sort, now), [rows, filter, sort, now])
+  const view = JSON.stringify([filter, sort])
+  const steps = useCallback(
+    function* () {
+      return { list: yield* tagList(rows, filter, sort, now), view }
+    },
+    [rows, filter, sort, now, view],
+  )
+  const { value, isBehind } = useSliced(steps, view, { list: noTags, view: '' })
+  const { list } = value
   const columns = useMemo(() => tagColumns(list, namespace === undefined), [list, namespace])
 
-  if (list.total === 0 && list.accessories.size === 0 && isComplete) {
+  if (list.total === 0 && list.accessories.size === 0 && isComplete && !isBehind) {
     return <NoTags namespace={namespace} />
   }
 
@@ -47,7 +59,7 @@ export function Tags({ namespace }: { namespace?: string }) {
         caption={namespace === undefined ? 'Tags' : `Tags in ${namespace}`}
         columns={columns}
         rows={list.rows}
-        rowKey={(row) => row.key}
+        rowKey={rowKey}
         rowLabel={(line) =>
           `${line.stream.name}:${line.tag.name} in ${line.stream.namespace}, ${line.state.label}`
         }
@@ -56,7 +68,7 @@ export function Tags({ namespace }: { namespace?: string }) {
         sort={sort}
         onSort={setSort}
         onOpen={({ stream, tag }) => navigate(tagPath(stream.namespace, stream.name, tag.name))}
-        view={JSON.stringify([filter, sort])}
+        view={value.view}
         isGrowing={!isComplete}
         kin={({ tag }) => tag.latest?.image ?? ''}
         noun={{ one: 'tag', many: 'tags' }}
@@ -74,6 +86,7 @@ export function Tags({ namespace }: { namespace?: string }) {
               isGrowing={!isComplete}
               expected={null}
               isStuck={error !== null}
+              isBehind={isBehind}
             />
             <SortSelect columns={columns} sort={sort} onSort={setSort} />
             <DensityButton density={density} onChange={setDensity} />
@@ -83,7 +96,7 @@ export function Tags({ namespace }: { namespace?: string }) {
       {!isComplete && error !== null && (
         <MissingRows loaded={rows.length} expected={expected} why={error.message} />
       )}
-      {list.rows.length === 0 && isComplete && (
+      {list.rows.length === 0 && isComplete && !isBehind && (
         <EmptyNote
           title="No tag matches"
           actions={
