@@ -184,6 +184,18 @@ export class Cluster {
     )
   }
 
+  /** A workload or a build as it is given, in a resource such as `apps/v1/deployments`. */
+  createWorkload(
+    resource: string,
+    name: string,
+    object: { annotations?: Record<string, string>; spec: object; status?: object },
+  ): Promise<KubeObject> {
+    const at = resource.lastIndexOf('/')
+    const path = `/apis/${resource.slice(0, at)}/namespaces/${this.project}${resource.slice(at)}`
+    const { annotations = {}, ...rest } = object
+    return this.#send('POST', path, { metadata: { name, annotations }, ...rest })
+  }
+
   deleteTag(stream: string, tag: string): Promise<unknown> {
     return this.#send('DELETE', this.#path('imagestreamtags', `${stream}:${tag}`))
   }

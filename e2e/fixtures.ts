@@ -6,8 +6,20 @@ import { Cluster } from './cluster'
 export { expect }
 
 /** Every test has a project of its own, removed when it ends; and a page that must not complain. */
-export const test = base.extend<{ cluster: Cluster; complaints: string[] }>({
+export const test = base.extend<{
+  cluster: Cluster
+  /** A second project, for what goes from one to another. */
+  otherCluster: Cluster
+  complaints: string[]
+}>({
   cluster: async ({ request }, use) => {
+    const cluster = new Cluster(request, `e2e-${randomBytes(4).toString('hex')}`)
+    await cluster.makeProject()
+    await use(cluster)
+    await cluster.removeProject()
+  },
+
+  otherCluster: async ({ request }, use) => {
     const cluster = new Cluster(request, `e2e-${randomBytes(4).toString('hex')}`)
     await cluster.makeProject()
     await use(cluster)

@@ -43,8 +43,6 @@ export const workloadQueries = {
       queryKey: [...all, namespace ?? ''],
       queryFn: ({ signal }) => readAll(namespace, signal),
       staleTime: 30_000,
-      // What is read again takes the place of what is shown only when all of it is there.
-      refetchOnWindowFocus: true,
     }),
 }
 

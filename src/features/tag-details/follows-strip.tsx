@@ -1,18 +1,16 @@
 import { RhUiErrorFillIcon } from '@patternfly/react-icons/dist/esm/icons/rh-ui-error-fill-icon'
 import { RhUiRegistryIcon } from '@patternfly/react-icons/dist/esm/icons/rh-ui-registry-icon'
 import { RhUiTagIcon } from '@patternfly/react-icons/dist/esm/icons/rh-ui-tag-icon'
-import { Link } from 'react-router'
 import type { StreamRow, TagRow } from '@/domain/stream-row'
 import type { TagState } from '@/domain/tag-state'
 import { pointsAtSentence, tracking } from '@/domain/tracking'
 import { readable } from '@/domain/untrusted'
-import { tagPath } from '@/paths'
 import { DigestLink } from '@/ui/digest-link'
 import { RelativeTime } from '@/ui/relative-time'
-import { edgeWords, type Follower, followersOf } from './followers'
+import { edgeWords, followersOf } from './followers'
 import { Reference } from './reference'
-
-const shownFollowers = 5
+import { StripEnds } from './strip-ends'
+import type { UserGroup } from './users'
 
 /** What the tag follows, the tag, and what points at it: one line to read from left to right. */
 export function FollowsStrip({
@@ -21,6 +19,7 @@ export function FollowsStrip({
   tag,
   state,
   projectRows,
+  groups,
 }: {
   namespace: string
   stream: string
@@ -28,6 +27,8 @@ export function FollowsStrip({
   state: TagState
   /** The project's streams; undefined while they load. */
   projectRows: StreamRow[] | undefined
+  /** Workloads and builds with a trigger on it, as far as they are known. */
+  groups: UserGroup[]
 }) {
   const at = { namespace, stream }
   const kind = tracking(tag, at)
@@ -79,8 +80,12 @@ export function FollowsStrip({
           <span className="ts-sub">{noImageWords(tag, state)}</span>
         )}
       </div>
-      {followers.length > 0 ? <Edge className="ts-edge--live" words="" small="" /> : <span />}
-      <Followers followers={followers} isKnown={projectRows !== undefined} />
+      {followers.length + groups.length > 0 ? (
+        <Edge className="ts-edge--live" words="" small="" />
+      ) : (
+        <span />
+      )}
+      <StripEnds followers={followers} groups={groups} isKnown={projectRows !== undefined} />
     </section>
   )
 }
@@ -95,46 +100,6 @@ function Edge({ className, words, small }: { className: string; words: string; s
           {small && <small>{small}</small>}
         </div>
       )}
-    </div>
-  )
-}
-
-function Followers({ followers, isKnown }: { followers: Follower[]; isKnown: boolean }) {
-  if (followers.length === 0) {
-    return (
-      <div className="ts-out">
-        <div className="ts-out__title">
-          {isKnown ? 'No tag of this project points at it' : 'Looking for tags that point at it…'}
-        </div>
-      </div>
-    )
-  }
-  const shown = followers.slice(0, shownFollowers)
-  return (
-    <div className="ts-out">
-      <div className="ts-out__group">
-        <div className="ts-out__title">
-          {followers.length === 1 ? '1 tag points at it' : `${followers.length} tags point at it`}
-        </div>
-        {shown.map((follower) => (
-          <div
-            className="ts-out__item"
-            key={`${follower.namespace}/${follower.stream}:${follower.tag}`}
-          >
-            <RhUiTagIcon className="ts-i" />
-            <Link
-              className="ts-link ts-trunc"
-              to={tagPath(follower.namespace, follower.stream, follower.tag)}
-            >
-              {follower.stream}:{follower.tag}
-            </Link>
-            <span className="ts-muted ts-small ts-nowrap">{follower.how}</span>
-          </div>
-        ))}
-        {followers.length > shown.length && (
-          <div className="ts-out__title">and {followers.length - shown.length} more</div>
-        )}
-      </div>
     </div>
   )
 }

@@ -2,9 +2,11 @@ import { useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { tagConditions } from '@/domain/image-stream'
 import type { ImageStream, TagReference } from '@/domain/kinds/image-stream'
+import { pullString } from '@/domain/resolved-reference'
 import type { StreamRow, TagRow } from '@/domain/stream-row'
 import type { TagState } from '@/domain/tag-state'
 import { imageStreamQueries } from '@/queries/image-streams'
+import { workloadQueries } from '@/queries/workloads'
 import { FollowsStrip } from './follows-strip'
 import { ImportFailure } from './import-failure'
 import { PullCommands } from './pull-commands'
@@ -12,6 +14,8 @@ import { PulledReference } from './pulled-reference'
 import { TagBehaviour } from './tag-behaviour'
 import { TagStateNote } from './tag-state-note'
 import { TagStatus } from './tag-status'
+import { UsedBy } from './used-by'
+import { userGroups, usersOf } from './users'
 
 /** What there is to know of a tag on one screen [T2]: the worst first, then what is pulled. */
 export function TagOverview({
@@ -31,7 +35,10 @@ export function TagOverview({
   children: ReactNode
 }) {
   const { data: project } = useQuery(imageStreamQueries.rows(row.namespace))
+  const { data: workloads } = useQuery(workloadQueries.list(row.namespace))
   const { namespace, name: stream } = row
+  const of = { namespace, stream, tag: tag.name }
+  const resolved = pullString(tag, row.repository)
   return (
     <>
       {tag.failure ? (
@@ -45,6 +52,7 @@ export function TagOverview({
         tag={tag}
         state={state}
         projectRows={project?.rows}
+        groups={userGroups(usersOf(of, workloads?.rows ?? [], resolved))}
       />
       <div className="ts-grid ts-grid--3">
         <div>
@@ -75,6 +83,7 @@ export function TagOverview({
           </section>
         </div>
       </div>
+      <UsedBy of={of} resolved={resolved} />
     </>
   )
 }
