@@ -111,7 +111,7 @@ export async function manifestDigest(bytes: Bytes): Promise<string> {
  *
  * both as the first signature's protected header says (JWS, Docker schema 1).
  */
-function signedPart(bytes: Bytes): Bytes | undefined {
+export function signedPart(bytes: Bytes): Bytes | undefined {
   const document = asMembers(json(bytes))
   if (!document || !Array.isArray(document.fsLayers)) return undefined
   const [signature] = asObjects(document.signatures as Json[])

@@ -19,6 +19,9 @@ const words: Readonly<Record<string, string>> = {
   'application/vnd.oci.image.layer.v1.tar': 'OCI layer, not compressed',
   'application/vnd.oci.image.layer.v1.tar+gzip': 'OCI layer, gzip',
   'application/vnd.oci.image.layer.v1.tar+zstd': 'OCI layer, zstd',
+  'application/vnd.oci.image.layer.v1.tar+encrypted': 'Encrypted OCI layer, not compressed',
+  'application/vnd.oci.image.layer.v1.tar+gzip+encrypted': 'Encrypted OCI layer, gzip',
+  'application/vnd.oci.image.layer.v1.tar+zstd+encrypted': 'Encrypted OCI layer, zstd',
   'application/vnd.oci.image.layer.nondistributable.v1.tar': 'Foreign OCI layer, not compressed',
   'application/vnd.oci.image.layer.nondistributable.v1.tar+gzip': 'Foreign OCI layer, gzip',
   'application/vnd.oci.image.layer.nondistributable.v1.tar+zstd': 'Foreign OCI layer, zstd',
@@ -46,4 +49,31 @@ export function mediaTypeWords(type: string): string {
   if (typeof type !== 'string' || type.trim() === '') return 'Media type not given'
   const name = type.trim()
   return Object.hasOwn(words, name) ? (words[name] ?? name) : name
+}
+
+export type LayerTrait = 'foreign' | 'encrypted' | 'zstd'
+
+/** What is uncommon about a layer of this media type (OCI image spec, ocicrypt, Docker schema 2). */
+export function layerTraits(type: string): LayerTrait[] {
+  const name = typeof type === 'string' ? type : ''
+  return [
+    ...(/\.(?:foreign\.diff|nondistributable)\./.test(name) ? (['foreign'] as const) : []),
+    ...(/\+encrypted$/.test(name) ? (['encrypted'] as const) : []),
+    ...(/[.+]zstd(?:\+|$)/.test(name) ? (['zstd'] as const) : []),
+  ]
+}
+
+const predicates: readonly [start: string, words: string][] = [
+  ['https://spdx.dev/', 'SBOM (SPDX)'],
+  ['https://cyclonedx.org/', 'SBOM (CycloneDX)'],
+  ['https://slsa.dev/provenance/', 'Provenance (SLSA)'],
+  ['https://slsa.dev/verification_summary/', 'Verification summary (SLSA)'],
+  ['https://in-toto.io/attestation/vulns', 'Vulnerability scan'],
+  ['https://cosign.sigstore.dev/attestation/vuln/', 'Vulnerability scan'],
+  ['https://openvex.dev/', 'Exploitability statement (OpenVEX)'],
+]
+
+/** What an attestation is about, by its predicate type; the type itself where it is unknown. */
+export function predicateWords(type: string): string {
+  return predicates.find(([start]) => type.startsWith(start))?.[1] ?? type
 }

@@ -1,0 +1,155 @@
+import { defaultKeymap } from '@codemirror/commands'
+import { codeFolding, foldGutter, foldKeymap } from '@codemirror/language'
+import { openSearchPanel, search, searchKeymap } from '@codemirror/search'
+import { Compartment, EditorState, type Extension } from '@codemirror/state'
+import {
+  drawSelection,
+  EditorView,
+  highlightSpecialChars,
+  keymap,
+  lineNumbers,
+} from '@codemirror/view'
+import { type ReactNode, useEffect, useRef, useState } from 'react'
+import { codeTheme } from './code-theme'
+import styles from './code-view.module.css'
+
+export interface CodeViewProps {
+  text: string
+  /** The name of the text, for those who do not see it. */
+  label: string
+  /** What the text is written in: colours, what can be folded, and for an editor what checks it. */
+  language?: Extension
+  /** Hears every change that a person makes; without it the text is there to be read. */
+  onChange?: (text: string) => void
+  /** Commands of the language beside those that every text has, given the view that they act on. */
+  commands?: readonly CodeCommand[]
+  /** Stands at the end of the bar: what else can be done with the text. */
+  children?: ReactNode
+}
+
+export interface CodeCommand {
+  title: string
+  run: (view: EditorView) => void
+}
+
+const noCommands: readonly CodeCommand[] = []
+
+/**
+ * A text with line numbers, search and folding, of any length: only the lines in view are laid out.
+ * It lives in a shadow root, because CodeMirror writes its styles there into style sheet objects; in
+ * the document it would make `<style>` elements, which our content security policy refuses.
+ */
+export function CodeView({
+  text,
+  label,
+  language = [],
+  onChange,
+  commands = noCommands,
+  children,
+}: CodeViewProps) {
+  const host = useRef<HTMLDivElement>(null)
+  const [view, setView] = useState<EditorView>()
+  const listener = useRef(onChange)
+  listener.current = onChange
+  const isReadOnly = onChange === undefined
+
+  useEffect(() => {
+    const element = host.current
+    if (!element) return
+    const root = element.shadowRoot ?? element.attachShadow({ mode: 'open' })
+    const made = new EditorView({
+      root,
+      state: newState(isReadOnly, (now) => listener.current?.(now)),
+    })
+    root.append(made.dom)
+    setView(made)
+    return () => {
+      made.destroy()
+      setView(undefined)
+    }
+  }, [isReadOnly])
+
+  useEffect(() => {
+    view?.dispatch({
+      effects: names.reconfigure(EditorView.contentAttributes.of({ 'aria-label': label })),
+    })
+  }, [view, label])
+
+  useEffect(() => {
+    view?.dispatch({ effects: languages.reconfigure(language) })
+  }, [view, language])
+
+  useEffect(() => {
+    if (view && view.state.doc.toString() !== text) {
+      view.dispatch({ changes: { from: 0, to: view.state.doc.length, insert: text } })
+    }
+  }, [view, text])
+
+  return (
+    <div className={styles.frame}>
+      <div className={styles.bar}>
+        <button type="button" className="ts-linkbtn" onClick={() => view && openSearchPanel(view)}>
+          Search
+        </button>
+        {commands.map(({ title, run }) => (
+          <button
+            key={title}
+            type="button"
+            className="ts-linkbtn"
+            onClick={() => view && run(view)}
+          >
+            {title}
+          </button>
+        ))}
+        <span className={styles.end}>{children}</span>
+      </div>
+      <div ref={host} className={styles.text} />
+    </div>
+  )
+}
+
+const names = new Compartment()
+const languages = new Compartment()
+
+function newState(isReadOnly: boolean, onText: (text: string) => void): EditorState {
+  return EditorState.create({
+    extensions: [
+      lineNumbers(),
+      foldGutter(),
+      codeFolding({ preparePlaceholder: foldedLines, placeholderDOM: foldPlaceholder }),
+      // Characters that nobody sees are shown: a text of others may hide some.
+      highlightSpecialChars(),
+      drawSelection(),
+      search({ top: true }),
+      keymap.of([...searchKeymap, ...foldKeymap, ...defaultKeymap]),
+      EditorView.lineWrapping,
+      codeTheme,
+      names.of([]),
+      languages.of([]),
+      isReadOnly
+        ? [
+            EditorState.readOnly.of(true),
+            // A caret to read and select with, but no keyboard rising on a phone.
+            EditorView.contentAttributes.of({ 'aria-readonly': 'true', inputmode: 'none' }),
+          ]
+        : EditorView.updateListener.of((update) => {
+            if (update.docChanged) onText(update.state.doc.toString())
+          }),
+    ],
+  })
+}
+
+function foldedLines(state: EditorState, { from, to }: { from: number; to: number }): number {
+  return state.doc.lineAt(to).number - state.doc.lineAt(from).number - 1
+}
+
+/** A button, for CodeMirror's own placeholder has no role. */
+function foldPlaceholder(_view: EditorView, unfold: (event: Event) => void, lines: number) {
+  const button = document.createElement('button')
+  button.type = 'button'
+  button.className = 'cm-foldPlaceholder'
+  button.textContent = lines === 1 ? '1 line' : `${lines} lines`
+  button.setAttribute('aria-label', `Show the ${button.textContent} folded here`)
+  button.onclick = unfold
+  return button
+}

@@ -1,0 +1,6 @@
+import { lazy } from 'react'
+
+/** A JSON text to read; the code viewer and its library are loaded when the first one is shown. */
+export const LazyJsonView = lazy(() =>
+  import('./json-view').then((module) => ({ default: module.JsonView })),
+)
