@@ -13,6 +13,7 @@ import { ImageLayers } from '@/features/images/image-layers'
 import { ImagePlatforms } from '@/features/images/image-platforms'
 import { ImageSource } from '@/features/images/image-source'
 import { ImageSummary } from '@/features/images/image-summary'
+import { LazyImageManifests } from '@/features/images/lazy-image-manifests'
 import { StreamImage } from '@/features/images/stream-image'
 import { TagsWithImage } from '@/features/images/tags-with-image'
 import { YamlTab } from '@/features/yaml/yaml-tab'
@@ -25,7 +26,7 @@ import { PageHeader } from '@/ui/page-header'
 import { PathTabs, useTab } from '@/ui/path-tabs'
 import { SkeletonRows } from '@/ui/skeleton'
 
-const tabs = ['overview', 'layers', 'configuration', 'yaml'] as const
+const tabs = ['overview', 'layers', 'configuration', 'manifests', 'yaml'] as const
 
 /** One image of a stream, by its digest: an older revision, or a platform of a list. */
 export function ImagePage() {
@@ -100,6 +101,7 @@ function LookInto({
           { key: 'overview', title: 'Overview' },
           { key: 'layers', title: 'Layers' },
           { key: 'configuration', title: 'Configuration' },
+          { key: 'manifests', title: 'Manifests' },
           { key: 'yaml', title: 'YAML' },
         ]}
       />
@@ -130,10 +132,20 @@ function LookInto({
           stream={stream}
           digest={digest}
           image={image}
+          imageStream={imageStream}
           tagsOf={tagsByImage}
         />
       )}
       {tab === 'configuration' && <ImageConfiguration image={image} />}
+      {tab === 'manifests' && (
+        <LazyImageManifests
+          namespace={namespace}
+          stream={stream}
+          digest={digest}
+          image={image}
+          imageStream={imageStream}
+        />
+      )}
       {tab === 'yaml' && (
         <YamlTab
           object={{ apiVersion: 'image.openshift.io/v1', kind: 'Image', ...image }}

@@ -15,6 +15,7 @@ import { currentTagsByImage } from '@/features/images/holding-tags-of'
 import { ImageConfiguration } from '@/features/images/image-configuration'
 import { ImageLayers } from '@/features/images/image-layers'
 import { ImageSummary } from '@/features/images/image-summary'
+import { LazyImageManifests } from '@/features/images/lazy-image-manifests'
 import { PlatformsOf } from '@/features/images/platforms-of'
 import { StreamImage } from '@/features/images/stream-image'
 import { TagsWithImage } from '@/features/images/tags-with-image'
@@ -38,9 +39,9 @@ import { PathTabs, useTab } from '@/ui/path-tabs'
 import { SkeletonRows } from '@/ui/skeleton'
 import { StateLabel } from '@/ui/state-label'
 
-const tabs = ['overview', 'layers', 'configuration', 'history', 'yaml'] as const
+const tabs = ['overview', 'layers', 'configuration', 'manifests', 'history', 'yaml'] as const
 
-/** One tag [T1] [T2]: `?tab=overview|layers|configuration|history|yaml`. */
+/** One tag [T1] [T2]: `?tab=overview|layers|configuration|manifests|history|yaml`. */
 export function TagPage() {
   const { namespace = '', stream = '', tag = '' } = useParams()
   const of = { namespace, stream, tag }
@@ -185,6 +186,7 @@ function Tag({
           { key: 'overview', title: 'Overview' },
           { key: 'layers', title: 'Layers' },
           { key: 'configuration', title: 'Configuration' },
+          { key: 'manifests', title: 'Manifests' },
           { key: 'history', title: 'History', count: tagRow.revisions },
           { key: 'yaml', title: 'YAML' },
         ]}
@@ -222,10 +224,21 @@ function Tag({
             stream={stream}
             digest={digest}
             image={image}
+            imageStream={imageStream}
             tagsOf={tagsByImage}
           />
         ))}
       {tab === 'configuration' && withImage((image) => <ImageConfiguration image={image} />)}
+      {tab === 'manifests' &&
+        withImage((image) => (
+          <LazyImageManifests
+            namespace={namespace}
+            stream={stream}
+            digest={digest}
+            image={image}
+            imageStream={imageStream}
+          />
+        ))}
       {tab === 'history' && (
         <TagHistory namespace={namespace} stream={stream} imageStream={imageStream} tag={tag} />
       )}

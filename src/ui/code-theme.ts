@@ -93,10 +93,11 @@ export const codeTheme: Extension = EditorView.theme({
     borderRadius: 'var(--ts-radius-s)',
     cursor: 'pointer',
   },
-  '.cm-searchMatch': { background: 'color-mix(in srgb, var(--ts-warn) 28%, transparent)' },
-  '.cm-searchMatch-selected': {
-    background: 'color-mix(in srgb, var(--ts-warn) 45%, transparent)',
-    outline: '1px solid var(--ts-warn)',
+  // An outline: a tinted background would take contrast from coloured words.
+  '.cm-searchMatch': { background: 'transparent', outline: '1px solid var(--ts-warn)' },
+  '.cm-searchMatch-selected, .cm-searchMatch-selected *': {
+    background: 'var(--ts-text)',
+    color: 'var(--ts-bg)',
   },
   '.cm-specialChar': { color: 'var(--ts-bad-text)' },
   '.ts-json-key': { color: 'var(--ts-link)' },

@@ -124,6 +124,8 @@ function newState(isReadOnly: boolean, onText: (text: string) => void): EditorSt
       keymap.of([...searchKeymap, ...foldKeymap, ...defaultKeymap]),
       EditorView.lineWrapping,
       codeTheme,
+      // Focusable in name too: what scrolls must be reachable by keyboard.
+      EditorView.contentAttributes.of({ tabindex: '0' }),
       names.of([]),
       languages.of([]),
       isReadOnly

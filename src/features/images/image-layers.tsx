@@ -1,67 +1,78 @@
 import { useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
-import { dockerfileText } from '@/domain/dockerfile'
+import { useMemo, useState } from 'react'
 import { isManifestList } from '@/domain/image-config'
 import type { Image } from '@/domain/kinds/image'
+import type { ImageStream } from '@/domain/kinds/image-stream'
 import { hasStepForEach, layerRows, orderedLayers } from '@/domain/layers'
 import { formatBytes } from '@/domain/size'
+import { readable } from '@/domain/untrusted'
 import { imageStreamLayersQueries } from '@/queries/image-stream-layers'
 import { EmptyNote } from '@/ui/empty-note'
 import { Note } from '@/ui/note'
+import { useBaseImage } from './base-image'
 import { useBuildHistory } from './build-history'
 import { DockerfileView } from './dockerfile-view'
+import { useImageDocuments } from './image-documents'
 import styles from './image-layers.module.css'
 import { LayerBar } from './layer-bar'
-import { layerSharing, type SharedLayer } from './layer-sharing'
+import { layerSharing, otherImages, type SharedLayer } from './layer-sharing'
 import { LayersTable } from './layers-table'
+import { PlatformLinks } from './platform-links'
+import { UnavailableNote } from './unavailable-note'
 
 /**
  * The layers of an image, first built first [M1]: size, share, the step that made each, and which
  * other tags of the stream hold it. Steps and sharing arrive by themselves, or say why they do not.
  */
-export function ImageLayers({
-  namespace,
-  stream,
-  digest,
-  image,
-  tagsOf,
-}: {
-  namespace: string
-  stream: string
-  digest: string
-  image: Image
-  /** The tags of the stream whose newest image it is, by digest. */
-  tagsOf: ReadonlyMap<string, string[]>
-}) {
-  const [view, setView] = useState<'layers' | 'dockerfile'>('layers')
-  const [showsEmpty, setShowsEmpty] = useState(true)
-  const history = useBuildHistory(digest)
-  const { data: streamLayers } = useQuery(imageStreamLayersQueries.detail(namespace, stream))
-
-  const layers = orderedLayers(image)
+export function ImageLayers(props: ImageLayersProps) {
+  const { namespace, stream, image } = props
   if (isManifestList(image)) {
     return (
       <EmptyNote title="A list of platforms has no layers of its own">
-        Each platform has its own: open a platform on the overview.
+        <p>Each platform has its own.</p>
+        <PlatformLinks namespace={namespace} stream={stream} image={image} tab="layers" />
       </EmptyNote>
     )
   }
-  if (layers.length === 0) {
+  if (orderedLayers(image).length === 0) {
     return (
       <EmptyNote title="No layers are known">
         The API lists none for this image. It may be an artifact, or an image that is only named.
       </EmptyNote>
     )
   }
+  return <KnownLayers {...props} />
+}
 
-  const rows = layerRows(layers, history.steps)
-  const isJoined = history.steps !== undefined && hasStepForEach(layers, history.steps)
-  const problem =
-    history.problem ||
-    (history.steps && !isJoined && view === 'layers'
-      ? 'The history tells of another number of layers than there are: which step made which is not known. The Dockerfile view shows the steps.'
-      : '')
-  const sharing = layerSharing(rows, digest, streamLayers ?? undefined, tagsOf)
+interface ImageLayersProps {
+  namespace: string
+  stream: string
+  digest: string
+  image: Image
+  imageStream: ImageStream
+  /** The tags of the stream whose newest image it is, by digest. */
+  tagsOf: ReadonlyMap<string, string[]>
+}
+
+function KnownLayers({ namespace, stream, digest, image, imageStream, tagsOf }: ImageLayersProps) {
+  const [view, setView] = useState<'layers' | 'dockerfile'>('layers')
+  const [showsEmpty, setShowsEmpty] = useState(true)
+  const documents = useImageDocuments({ imageStream, digest, image })
+  const { steps, problem } = useBuildHistory(documents, digest, image)
+  const { data: streamLayers } = useQuery(imageStreamLayersQueries.detail(namespace, stream))
+  const others = useMemo(
+    () => otherImages(digest, streamLayers ?? undefined),
+    [digest, streamLayers],
+  )
+  const base = useBaseImage(image, documents, others)
+
+  const layers = orderedLayers(image)
+  const rows = useMemo(() => layerRows(orderedLayers(image), steps), [image, steps])
+  const isJoined = steps !== undefined && hasStepForEach(layers, steps)
+  const sharing = useMemo(
+    () => layerSharing(rows, digest, streamLayers ?? undefined, tagsOf),
+    [rows, digest, streamLayers, tagsOf],
+  )
   const emptySteps = rows.filter((row) => row.isEmpty).length
   const total = layers.reduce((sum, layer) => sum + (Number(layer?.size) || 0), 0)
   return (
@@ -77,11 +88,8 @@ export function ImageLayers({
           <button
             type="button"
             aria-pressed={view === 'dockerfile'}
-            {...(!history.steps && {
-              'aria-disabled': true,
-              title: 'The build steps are not known',
-            })}
-            onClick={() => history.steps && setView('dockerfile')}
+            {...(!steps && { 'aria-disabled': true, title: 'The build steps are not known' })}
+            onClick={() => steps && setView('dockerfile')}
           >
             Dockerfile
           </button>
@@ -97,22 +105,42 @@ export function ImageLayers({
             Show empty steps
           </label>
         )}
+        <span className="ts-bar__end ts-sub" role="status">
+          {documents.isWaiting ? 'Reading the build steps…' : steps ? documents.origin : ''}
+        </span>
       </div>
       {problem && (
         <div className={styles.note}>
-          <Note kind="plain" title="The build steps are not shown.">
-            {problem}
+          <UnavailableNote what="The build steps are not shown" problem={problem} />
+        </div>
+      )}
+      {steps && !isJoined && view === 'layers' && (
+        <div className={styles.note}>
+          <Note kind="plain" title="Which step made which layer is not known.">
+            The history tells of another number of layers than there are. The Dockerfile view shows
+            the steps.
           </Note>
         </div>
+      )}
+      {view === 'layers' && base && base.layers === 0 && (
+        <p className={`ts-sub ${styles.note}`}>
+          Built on <span className="ts-mono ts-clamp">{readable(base.name)}</span>, as the image
+          says. Where its layers end is not known: it could not be read, or was built on another
+          state of it.
+        </p>
       )}
       {view === 'layers' ? (
         <LayersTable
           rows={showsEmpty ? rows : rows.filter((row) => !row.isEmpty)}
           sharing={sharing}
           hasSteps={isJoined}
+          base={base}
+          namespace={namespace}
+          stream={stream}
+          tagsOf={tagsOf}
         />
       ) : (
-        history.steps && <DockerfileView text={dockerfileText(history.steps)} />
+        steps && <DockerfileView steps={steps} />
       )}
     </>
   )

@@ -1,23 +1,41 @@
+import { Fragment, useState } from 'react'
 import type { LayerRow } from '@/domain/layers'
-import { mediaTypeWords } from '@/domain/media-type'
+import { type LayerTrait, layerTraits, mediaTypeWords } from '@/domain/media-type'
 import { formatBytes } from '@/domain/size'
-import { compareTagNames } from '@/domain/tag-order'
+import { readable } from '@/domain/untrusted'
 import { DigestText } from '@/ui/digest-text'
+import { useGrowingCount } from '@/ui/growing-count'
+import { AlsoIn } from './also-in'
+import { BaseBoundary } from './base-boundary'
+import type { BaseImage } from './base-image'
 import { Instruction } from './instruction'
 import { layerColor } from './layer-bar'
 import type { SharedLayer } from './layer-sharing'
 import styles from './layers-table.module.css'
 
-/** One row a layer, and one a step without a layer; 120 of them are plain rows, cheap as they are. */
+/** More steps than any Dockerfile has: what is longer shows its beginning first. */
+const mostRows = 600
+
+/** One row a layer, and one a step without a layer; the line below the base image, where it is known. */
 export function LayersTable({
   rows,
   sharing,
   hasSteps,
+  base,
+  namespace,
+  stream,
+  tagsOf,
 }: {
   rows: LayerRow[]
   sharing: Map<string, SharedLayer> | undefined
   hasSteps: boolean
+  base: BaseImage | undefined
+  namespace: string
+  stream: string
+  tagsOf: ReadonlyMap<string, string[]>
 }) {
+  const [limit, setLimit] = useState(mostRows)
+  const drawn = useGrowingCount(Math.min(rows.length, limit))
   let number = 0
   return (
     <div className="ts-tablewrap">
@@ -44,21 +62,21 @@ export function LayersTable({
           </tr>
         </thead>
         <tbody>
-          {rows.map((row, index) => {
+          {rows.slice(0, drawn).map((row, index) => {
             // Order is what identifies a step: the same one may occur twice, and none ever moves.
             const key = `${index} ${row.digest}`
             if (row.isEmpty) return <EmptyStep key={key} row={row} />
             number += 1
             const shared = sharing?.get(row.digest)
-            return (
-              <tr key={key}>
+            const layerRow = (
+              <tr>
                 <td className="ts-num ts-muted c-check">{number}</td>
                 <td className="c-name">
                   {row.instruction ? (
                     <Instruction text={row.instruction} />
                   ) : (
                     <span className="ts-muted" title={row.mediaType}>
-                      {mediaTypeWords(row.mediaType)}
+                      {readable(mediaTypeWords(row.mediaType))}
                     </span>
                   )}
                 </td>
@@ -66,12 +84,13 @@ export function LayersTable({
                   <DigestText digest={row.digest} />
                   {row.instruction && (
                     <div className="ts-sub ts-trunc" title={row.mediaType}>
-                      {mediaTypeWords(row.mediaType)}
+                      {readable(mediaTypeWords(row.mediaType))}
                     </div>
                   )}
+                  <Traits traits={layerTraits(row.mediaType)} />
                 </td>
                 <td className="c-more">
-                  <AlsoIn layer={shared} />
+                  <AlsoIn layer={shared} namespace={namespace} stream={stream} />
                 </td>
                 <td className="c-num ts-num c-state">
                   {formatBytes(row.size)}
@@ -85,9 +104,35 @@ export function LayersTable({
                 </td>
               </tr>
             )
+            return (
+              <Fragment key={key}>
+                {layerRow}
+                {base && number === base.layers && (
+                  <tr className="ts-basehr">
+                    <td colSpan={6}>
+                      <BaseBoundary
+                        base={base}
+                        namespace={namespace}
+                        stream={stream}
+                        tagsOf={tagsOf}
+                      />
+                    </td>
+                  </tr>
+                )}
+              </Fragment>
+            )
           })}
         </tbody>
       </table>
+      {rows.length > limit && (
+        <button
+          type="button"
+          className="ts-linkbtn"
+          onClick={() => setLimit((shown) => shown + mostRows)}
+        >
+          Show more: {limit} of {rows.length} are shown
+        </button>
+      )}
     </div>
   )
 }
@@ -107,17 +152,25 @@ function EmptyStep({ row }: { row: LayerRow }) {
   )
 }
 
-function AlsoIn({ layer }: { layer: SharedLayer | undefined }) {
-  if (!layer) return <span className="ts-muted">not known</span>
-  if (layer.kind === 'own') return <span className="ts-muted">only here</span>
-  if (layer.kind === 'every') return <>every image</>
-  if (layer.tags.length === 0) return <>older images</>
-  const [first = '', ...others] = layer.tags.toSorted(compareTagNames)
+const traitWords: Record<LayerTrait, { word: string; meaning: string }> = {
+  foreign: {
+    word: 'Foreign',
+    meaning: 'Not to be passed on: registries hold only where it is to be had, mostly of Windows.',
+  },
+  encrypted: { word: 'Encrypted', meaning: 'Only who has the key can unpack it.' },
+  zstd: { word: 'zstd', meaning: 'Compressed with zstd, which old clients cannot unpack.' },
+}
+
+function Traits({ traits }: { traits: LayerTrait[] }) {
+  if (traits.length === 0) return null
   return (
-    <span className={styles.also} title={layer.tags.join(', ')}>
-      <span className="ts-trunc">{first}</span>
-      {others.length > 0 && <span className="ts-muted">+{others.length}</span>}
-    </span>
+    <div className={styles.traits}>
+      {traits.map((trait) => (
+        <span key={trait} className="ts-label" title={traitWords[trait].meaning}>
+          {traitWords[trait].word}
+        </span>
+      ))}
+    </div>
   )
 }
 
