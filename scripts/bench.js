@@ -1,6 +1,6 @@
 // Measures the image stream list at given sizes, in Chromium, against a gateway of its own:
 //
-//   npm run bench -- [--size 100x10]… [--runs 5] [--out bench.json]
+//   npm run bench -- [--size 100x10]… [--runs 5] [--out bench.json] [--url http://127.0.0.1:9000]
 //
 // A fresh store is filled through the API with N streams of M tags, three revisions each. Then, per
 // run and with an empty browser cache: the bytes of the first visit, the time to the first row and
@@ -15,7 +15,8 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
 import { chromium } from '@playwright/test'
-import { digest, fillStreams, send, streamName } from './fill-streams.js'
+import { eventUnderLoad, floorOf, keystrokes } from './bench/list-figures.js'
+import { digest, fillStreams, projectName, send, streamName } from './fill-streams.js'
 import { findBrowser } from './find-browser.js'
 import { freePort } from './free-port.js'
 
@@ -24,6 +25,7 @@ const { values: options } = parseArgs({
     size: { type: 'string', multiple: true, default: ['100x10', '2000x10'] },
     runs: { type: 'string', default: '5' },
     out: { type: 'string', default: 'bench.json' },
+    url: { type: 'string' },
   },
 })
 const runs = Number(options.runs)
@@ -38,7 +40,7 @@ async function measure(size) {
   const gateway = await startGateway()
   try {
     const filled = Date.now()
-    await fillStreams(gateway.url, size)
+    if (!gateway.isFilled) await fillStreams(gateway.url, size)
     console.log(
       `${size.streams} × ${size.tags}: filled in ${((Date.now() - filled) / 1000).toFixed(1)} s`,
     )
@@ -51,6 +53,9 @@ async function measure(size) {
 }
 
 async function startGateway() {
+  // One that runs already, in front of any cluster that was filled by this script before.
+  const given = options.url
+  if (given) return { url: given, isFilled: true, async stop() {} }
   const data = mkdtempSync(join(tmpdir(), 'tagstream-bench-'))
   const port = await freePort()
   const child = spawn(
@@ -67,6 +72,7 @@ async function startGateway() {
   }
   return {
     url,
+    isFilled: false,
     async stop() {
       const ended = new Promise((resolve) => child.once('exit', resolve))
       child.kill('SIGTERM')
@@ -95,6 +101,13 @@ async function visit(url, { streams }) {
     const context = await browser.newContext({ viewport: { width: 1280, height: 900 } })
     const page = await context.newPage()
     const bytes = countBytes(page)
+    /** @type {string[]} */
+    const lists = []
+    page.context().on('request', (request) => {
+      const { pathname, searchParams } = new URL(request.url())
+      const isList = pathname.endsWith('/imagestreams') && !searchParams.has('watch')
+      if (isList) lists.push(request.url())
+    })
     await page.addInitScript(observe)
     await page.goto(`${url}/all/image-streams`)
     await page.waitForFunction((wanted) => window.bench.rowsSaid() >= wanted, streams, {
@@ -109,6 +122,15 @@ async function visit(url, { streams }) {
     const eventToScreen = await timeOfEvent(page, url)
     const frames = await scroll(page)
     const searches = await search(page, streams)
+    const keys = await keystrokes(page, '0042')
+    const floor = await floorOf(context, url, [...lists])
+    await page.goto(`${url}/all/image-streams?sort=name`)
+    await page.waitForFunction((wanted) => window.bench.rowsSaid() >= wanted, streams)
+    const loaded = await eventUnderLoad(page, {
+      url,
+      streams,
+      names: (index) => [projectName(index), streamName(index)],
+    })
     return {
       ...(await bytes()),
       firstRow,
@@ -118,6 +140,10 @@ async function visit(url, { streams }) {
       eventToScreen,
       ...frames,
       ...searches,
+      ...keys,
+      ...floor,
+      allRowsToFloor: allRows / floor.floor,
+      ...loaded,
     }
   } finally {
     await browser.close()
@@ -376,6 +402,11 @@ function print(measured) {
     ['scroll frame, 95 %', 'frame95', milliseconds],
     ['search, slowest of four', 'search', milliseconds],
     ['longest task of a search', 'searchTask', milliseconds],
+    ['a key in the filter, slowest of four', 'keystroke', milliseconds],
+    ['write to screen, 100 events a second', 'eventUnderLoad', milliseconds],
+    ['JSON of the list', 'listBytes', megabytes],
+    ['floor: the same, fetched and parsed', 'floor', milliseconds],
+    ['all rows, in floors', 'allRowsToFloor', (value) => value.toFixed(2)],
   ]
   console.log(
     `\nmedian of ${runs}`.padEnd(36) +

@@ -1,11 +1,13 @@
-// Long runs against built gateways of its own: SIGKILL in a loop, very many watchers, random requests.
+// Long runs against built gateways of its own: SIGKILL in a loop, very many watchers, a page in a
+// storm of changes, random requests.
 //
-//   npm run soak -- [--short] [--part crashes|watchers|fuzz]… [--restarts N] [--watchers N]
+//   npm run soak -- [--short] [--part crashes|watchers|storm|fuzz]… [--restarts N] [--watchers N]
 //                   [--requests N | --minutes N] [--seed N] [--json FILE]
 //   npm run soak -- --figures
 //
-// In full: 200 restarts, 1,000 watchers, ten minutes of random requests. --short, a part of
-// npm test: 20 restarts, 100 watchers, 2,000 requests. --figures measures and checks nothing.
+// In full: 200 restarts, 1,000 watchers, a page in a storm of 1,000 changes a second and 24 hours of
+// changes in minutes, ten minutes of random requests. --short, a part of npm test: 20 restarts, 100
+// watchers, 3 seconds of storm, 2,000 requests. --figures measures and checks nothing.
 import { writeFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
@@ -15,13 +17,14 @@ import { soakCrashes } from './soak/crashes.js'
 import { printFigures } from './soak/figures.js'
 import { soakWithFuzz } from './soak/fuzz.js'
 import { SoakGateway } from './soak/soak-gateway.js'
+import { soakStorm } from './soak/storm.js'
 import { soakWatchers } from './soak/watchers.js'
 
 const { values: options } = parseArgs({
   options: {
     short: { type: 'boolean', default: false },
     figures: { type: 'boolean', default: false },
-    part: { type: 'string', multiple: true, default: ['crashes', 'watchers', 'fuzz'] },
+    part: { type: 'string', multiple: true, default: ['crashes', 'watchers', 'storm', 'fuzz'] },
     restarts: { type: 'string' },
     watchers: { type: 'string' },
     requests: { type: 'string' },
@@ -38,6 +41,14 @@ const checks = new Checks()
 const parts = {
   crashes: () => soakCrashes(checks, Number(options.restarts ?? (options.short ? 20 : 200))),
   watchers: () => soakWatchers(checks, Number(options.watchers ?? (options.short ? 100 : 1000))),
+  // 24 hours of a change a second, in minutes.
+  storm: () =>
+    soakStorm(
+      checks,
+      options.short
+        ? { seconds: 3, perSecond: 300, events: 0, withOutage: false }
+        : { seconds: 30, perSecond: 1000, events: 86_400, withOutage: true },
+    ),
   fuzz: () =>
     soakWithFuzz(checks, {
       seed: Number(options.seed),
