@@ -66,7 +66,7 @@ const serverBuild = {
 }
 
 /** What the gateway answers; all else is the app. */
-const ours = /^\/(apis?|openapi|version|healthz|readyz)(\/|\?|$)/
+const ours = /^\/(apis?|openapi|version|healthz|readyz|session)(\/|\?|$)/
 
 /**
  * In development the gateway answers from inside Vite: one process, one port. A change below server/

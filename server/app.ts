@@ -2,11 +2,12 @@ import Fastify, { type FastifyInstance, LogController } from 'fastify'
 import type { Config } from './config'
 import { callers } from './gateway/callers'
 import { embeddedApi } from './gateway/embedded-api'
+import { forwardedApi, type Terminal } from './gateway/forwarded-api'
 import { health } from './gateway/health'
 import { pages } from './gateway/pages'
 import { requestLimits } from './gateway/request-limits'
 import { security } from './gateway/security'
-import { upstreamApi } from './gateway/upstream'
+import { simpleSession } from './gateway/simple-session'
 import { StatusError } from './image-api/rest/status-error'
 
 export interface AppOptions {
@@ -14,6 +15,8 @@ export interface AppOptions {
   pagesRoot?: string
   /** The pages come from the development server. */
   isDevelopment?: boolean
+  /** Who is told how to get in, where the gateway has credentials of its own. */
+  terminal?: Terminal
 }
 
 /**
@@ -22,7 +25,7 @@ export interface AppOptions {
  */
 export async function buildApp(
   config: Config,
-  { pagesRoot, isDevelopment = false }: AppOptions = {},
+  { pagesRoot, isDevelopment = false, terminal = { tell() {} } }: AppOptions = {},
 ): Promise<FastifyInstance> {
   const app = Fastify({
     ...requestLimits,
@@ -42,11 +45,17 @@ export async function buildApp(
   logAnswers(app)
 
   await app.register(security, { isDevelopment })
-  await app.register(callers, { host: config.host })
+  await app.register(callers, config)
   await app.register(health)
   const { upstream } = config
-  if (upstream) await app.register((api) => upstreamApi(api, upstream))
-  else await app.register((api) => embeddedApi(api, config))
+  if (upstream) {
+    await app.register((api) =>
+      forwardedApi(api, upstream, { publicUrl: config.publicUrl, terminal }),
+    )
+  } else {
+    await app.register(simpleSession, { by: config.tokenFile === undefined ? 'open' : 'token' })
+    await app.register((api) => embeddedApi(api, config))
+  }
   if (pagesRoot !== undefined) await app.register(pages, { root: pagesRoot })
   return app
 }

@@ -1,10 +1,18 @@
-import { parseArgs } from 'node:util'
+import { ConfigError } from './config-error'
+import { type Given, readGiven } from './flags'
+import { readUpstream, type Upstream } from './upstream-config'
 
 /** How the gateway runs. Read once, at the start; nothing else reads the environment. */
 export interface Config {
   host: string
   /** 0 takes any free port. */
   port: number
+  /** Where people find the gateway (`https://tags.example.com`), where that is not where it listens. */
+  publicUrl?: string
+  /** PEM files to serve TLS with. */
+  tls?: { certFile: string; keyFile: string }
+  /** Where metrics and health are told. */
+  metrics?: { host: string; port: number }
   /** Where the embedded API keeps what it stores. */
   dataDir: string
   /** A first start makes no sample. */
@@ -26,57 +34,8 @@ export interface Config {
   logLevel: LogLevel
 }
 
-export interface Upstream {
-  /** Scheme, host and port, without a path. */
-  url: string
-  /** PEM file of the authorities to trust. */
-  caFile?: string
-  /** Holds the bearer token; read again when it changes. */
-  tokenFile?: string
-}
-
 const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'silent'] as const
 export type LogLevel = (typeof logLevels)[number]
-
-/** What is wrong with the configuration, in a sentence for the person at the terminal. */
-export class ConfigError extends Error {
-  override name = 'ConfigError'
-}
-
-interface Flag {
-  /** What stands after the flag in the help; absent for a switch. */
-  value?: string
-  help: string
-}
-
-const flags: Record<string, Flag> = {
-  host: { value: 'HOST', help: 'address to listen on (127.0.0.1)' },
-  port: { value: 'PORT', help: 'port to listen on (9000); 0 takes any free one' },
-  data: { value: 'DIR', help: 'where the embedded API stores what it knows (.data)' },
-  empty: { help: 'start without the sample projects' },
-  reset: { help: 'throw away what is stored, and begin anew' },
-  'token-file': {
-    value: 'FILE',
-    help: 'people of the embedded API: lines of token,user,uid,"group1,group2"',
-  },
-  'roles-file': {
-    value: 'FILE',
-    help: 'their roles: a YAML list of {user or group, role, project}',
-  },
-  'internal-registry': {
-    value: 'HOST',
-    help: 'registry as the cluster reaches it (image-registry.openshift-image-registry.svc:5000)',
-  },
-  'public-registry': { value: 'HOST', help: 'registry as everyone else reaches it (none)' },
-  'import-private-networks': {
-    value: 'on|off',
-    help: 'import from private and loopback addresses (on while listening on loopback)',
-  },
-  upstream: { value: 'URL', help: 'forward to this API server, in place of the embedded API' },
-  'upstream-ca': { value: 'FILE', help: 'certificate authorities to trust for it (PEM)' },
-  'upstream-token-file': { value: 'FILE', help: 'file with the bearer token for it' },
-  'log-level': { value: 'LEVEL', help: `${logLevels.join(', ')} (info)` },
-}
 
 const loopbackHosts = new Set(['127.0.0.1', '::1', 'localhost'])
 
@@ -85,54 +44,26 @@ export function isLoopback(host: string): boolean {
   return loopbackHosts.has(host) || /^127\.\d+\.\d+\.\d+$/.test(host)
 }
 
-/** What `--help` prints. */
-export function helpText(): string {
-  const lines = Object.entries(flags).map(([name, { value, help }]) => {
-    const left = value ? `--${name} ${value}` : `--${name}`
-    return `  ${left.padEnd(28)}${help}`
-  })
-  return [
-    'Tagstream: a dashboard for OpenShift image streams.',
-    '',
-    'npm start -- [options]',
-    '',
-    ...lines,
-    `  ${'--help'.padEnd(28)}say this`,
-    '',
-    'Each option can be set in the environment too: --log-level is TAGSTREAM_LOG_LEVEL. An option',
-    'on the command line wins. docs/configuration.md says more.',
-    '',
-  ].join('\n')
-}
-
 /**
  * Reads the command line (without node and script) and the environment. Throws ConfigError, whose
  * message says what is wrong and what would be right.
  */
 export function readConfig(argv: readonly string[], env: NodeJS.ProcessEnv): Config {
-  const given = { ...fromEnvironment(env), ...fromCommandLine(argv) }
+  const given = readGiven(argv, env)
   const text = (name: string, otherwise: string) => given[name] ?? otherwise
   const isOn = (name: string) => given[name] === 'true'
 
   const host = text('host', '127.0.0.1')
   const tokenFile = given['token-file']
   const rolesFile = given['roles-file']
-  const upstream = readUpstream(given)
+  const upstream = readUpstream(given, env)
+  const publicUrl = readPublicUrl(given)
   if (rolesFile && !tokenFile) {
     throw new ConfigError(
       '--roles-file gives roles to the people of --token-file; without them there is one person, who may do everything.',
     )
   }
-  if (!isLoopback(host) && upstream) {
-    throw new ConfigError(
-      `--upstream hands the rights of its token to everyone who can reach the gateway, so it works on loopback only, not on --host ${host}.`,
-    )
-  }
-  if (!isLoopback(host) && !tokenFile) {
-    throw new ConfigError(
-      `--host ${host} can be reached from other machines, and without --token-file everyone there may do everything. Give --token-file, or listen on 127.0.0.1.`,
-    )
-  }
+  if (!isLoopback(host)) mayBeReached({ host, tokenFile, upstream, publicUrl })
   const logLevel = logLevels.find((level) => level === text('log-level', 'info'))
   if (!logLevel) {
     throw new ConfigError(
@@ -141,7 +72,10 @@ export function readConfig(argv: readonly string[], env: NodeJS.ProcessEnv): Con
   }
   return {
     host,
-    port: readPort(text('port', '9000')),
+    port: readPort('port', text('port', '9000')),
+    ...(publicUrl === undefined ? {} : { publicUrl }),
+    ...readTls(given),
+    ...readMetrics(given),
     dataDir: text('data', '.data'),
     empty: isOn('empty'),
     reset: isOn('reset'),
@@ -158,45 +92,69 @@ export function readConfig(argv: readonly string[], env: NodeJS.ProcessEnv): Con
   }
 }
 
-/** Whether `--help` is among the words. */
-export function wantsHelp(argv: readonly string[]): boolean {
-  return argv.includes('--help') || argv.includes('-h')
-}
-
-function fromCommandLine(argv: readonly string[]): Record<string, string> {
-  const options = Object.fromEntries(
-    Object.entries(flags).map(([name, { value }]) => [
-      name,
-      { type: value ? ('string' as const) : ('boolean' as const) },
-    ]),
-  )
-  try {
-    const { values } = parseArgs({ args: [...argv], options, allowPositionals: false })
-    return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, String(value)]))
-  } catch (error) {
-    const said = error instanceof Error ? (error.message.split('. ')[0] ?? '') : String(error)
-    throw new ConfigError(`${said}. "npm start -- --help" lists what there is.`)
+/** Whether it is safe that other machines reach the gateway. */
+function mayBeReached({
+  host,
+  tokenFile,
+  upstream,
+  publicUrl,
+}: {
+  host: string
+  tokenFile: string | undefined
+  upstream: Upstream | undefined
+  publicUrl: string | undefined
+}): void {
+  if (upstream?.people.by === 'own') {
+    throw new ConfigError(
+      `The gateway hands the rights of its own credentials to who uses it, so it works on loopback only, not on --host ${host}.`,
+    )
+  }
+  if (upstream && publicUrl === undefined) {
+    throw new ConfigError(
+      `--host ${host} can be reached from other machines: give --public-url, the address that people use, so that requests for other names are refused.`,
+    )
+  }
+  if (!upstream && !tokenFile) {
+    throw new ConfigError(
+      `--host ${host} can be reached from other machines, and without --token-file everyone there may do everything. Give --token-file, or listen on 127.0.0.1.`,
+    )
   }
 }
 
-function fromEnvironment(env: NodeJS.ProcessEnv): Record<string, string> {
-  const given: Record<string, string> = {}
-  for (const [name, { value }] of Object.entries(flags)) {
-    const variable = `TAGSTREAM_${name.toUpperCase().replaceAll('-', '_')}`
-    const found = env[variable]
-    if (found === undefined || found === '') continue
-    if (!value && !['true', 'false', '1', '0'].includes(found)) {
-      throw new ConfigError(`${variable} is true or false, not "${found}".`)
-    }
-    given[name] = value ? found : String(found === 'true' || found === '1')
+function readPublicUrl(given: Given): string | undefined {
+  const text = given['public-url']
+  if (text === undefined) return undefined
+  const url = URL.canParse(text) ? new URL(text) : undefined
+  if (!url || !/^https?:$/.test(url.protocol) || `${url.origin}/` !== url.href) {
+    throw new ConfigError(
+      `--public-url is an address without a path, such as https://tags.example.com, not "${text}".`,
+    )
   }
-  return given
+  return url.origin
 }
 
-function readPort(text: string): number {
+function readTls(given: Given): Pick<Config, 'tls'> {
+  const certFile = given['tls-cert']
+  const keyFile = given['tls-key']
+  if (certFile === undefined && keyFile === undefined) return {}
+  if (certFile === undefined || keyFile === undefined) {
+    throw new ConfigError('--tls-cert and --tls-key go together.')
+  }
+  return { tls: { certFile, keyFile } }
+}
+
+function readMetrics(given: Given): Pick<Config, 'metrics'> {
+  const port = given['metrics-port']
+  if (port === undefined) return {}
+  return {
+    metrics: { host: given['metrics-host'] ?? '127.0.0.1', port: readPort('metrics-port', port) },
+  }
+}
+
+function readPort(option: string, text: string): number {
   const port = Number(text)
   if (!/^\d+$/.test(text) || port > 65_535) {
-    throw new ConfigError(`--port is a number from 0 to 65535, not "${text}".`)
+    throw new ConfigError(`--${option} is a number from 0 to 65535, not "${text}".`)
   }
   return port
 }
@@ -208,33 +166,11 @@ function readRegistry(name: string, text: string): string {
   throw new ConfigError(`--${name} is a host, with or without a port, not "${text}".`)
 }
 
-function readPrivateNetworks(given: Record<string, string>): { importPrivateNetworks?: boolean } {
+function readPrivateNetworks(given: Given): { importPrivateNetworks?: boolean } {
   const text = given['import-private-networks']
   if (text === undefined) return {}
   if (text !== 'on' && text !== 'off') {
     throw new ConfigError(`--import-private-networks is on or off, not "${text}".`)
   }
   return { importPrivateNetworks: text === 'on' }
-}
-
-function readUpstream(given: Record<string, string>): Upstream | undefined {
-  const url = given.upstream
-  const caFile = given['upstream-ca']
-  const tokenFile = given['upstream-token-file']
-  if (url === undefined) {
-    if (caFile || tokenFile) {
-      throw new ConfigError('--upstream-ca and --upstream-token-file go with --upstream URL.')
-    }
-    return undefined
-  }
-  const parsed = URL.canParse(url) ? new URL(url) : undefined
-  if (!parsed || !['http:', 'https:'].includes(parsed.protocol) || parsed.pathname !== '/') {
-    throw new ConfigError(
-      `--upstream is the address of an API server, such as https://api.example.com:6443, not "${url}".`,
-    )
-  }
-  if (parsed.username || parsed.password || parsed.search || parsed.hash) {
-    throw new ConfigError('--upstream is an address without login, query or fragment.')
-  }
-  return { url: parsed.origin, ...(caFile ? { caFile } : {}), ...(tokenFile ? { tokenFile } : {}) }
 }

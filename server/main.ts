@@ -1,6 +1,9 @@
 import { join } from 'node:path'
 import { buildApp } from './app'
-import { ConfigError, helpText, readConfig, wantsHelp } from './config'
+import { type Config, readConfig } from './config'
+import { ConfigError } from './config-error'
+import { helpText, wantsHelp } from './flags'
+import { ENTER_PATH } from './gateway/own-session'
 
 /** Exit status for what the person at the terminal can mend. */
 const USAGE = 2
@@ -15,7 +18,8 @@ else await serve().catch(fail)
 async function serve() {
   const config = readConfig(argv, process.env)
   // Built, this file is dist/server/main.js, and the pages are dist/app.
-  const app = await buildApp(config, { pagesRoot: join(import.meta.dirname, '../app') })
+  const terminal = new Terminal(config)
+  const app = await buildApp(config, { pagesRoot: join(import.meta.dirname, '../app'), terminal })
   const stop = async (signal: NodeJS.Signals) => {
     app.log.info(`${signal}: ending`)
     setTimeout(() => app.server.closeAllConnections(), PATIENCE_MS).unref()
@@ -29,8 +33,53 @@ async function serve() {
     port: config.port,
     listenTextResolver: (address) => `Tagstream is at ${address}`,
   })
-  // For a person; programs read the log.
-  if (process.stdout.isTTY) process.stdout.write(`\n  Tagstream is at ${url}\n\n`)
+  terminal.isAt(url)
+}
+
+/** Tells the person at the terminal where the gateway is, and how to get in; programs read the log. */
+class Terminal {
+  #url = ''
+  #way: { code: string; secret: string } | undefined
+  readonly #config: Config
+
+  constructor(config: Config) {
+    const { upstream } = config
+    const hasFile = upstream?.people.by === 'own' && upstream.people.secretFile !== undefined
+    if (upstream?.people.by === 'own' && !hasFile && !process.stdout.isTTY) {
+      throw new ConfigError(
+        'There is no terminal to tell the secret to, and it is not written to logs. Give --secret-file.',
+      )
+    }
+    this.#config = config
+  }
+
+  isAt(url: string) {
+    this.#url = this.#config.publicUrl ?? url
+    if (this.#way) this.#say(this.#way)
+    else this.#write(`\n  Tagstream is at ${this.#url}\n\n`)
+  }
+
+  tell(code: string, secret: string) {
+    const isFirst = this.#way === undefined
+    this.#way = { code, secret }
+    if (!isFirst) this.#say(this.#way)
+  }
+
+  #say({ code, secret }: { code: string; secret: string }) {
+    this.#write(
+      [
+        '',
+        `  Tagstream, for one browser: ${this.#url}${ENTER_PATH}?code=${code}`,
+        `  For kubectl: --server ${this.#url} --token ${secret}`,
+        '',
+        '',
+      ].join('\n'),
+    )
+  }
+
+  #write(text: string) {
+    if (process.stdout.isTTY) process.stdout.write(text)
+  }
 }
 
 /** Says what is wrong; the stack of a bug, a sentence for everything else. */

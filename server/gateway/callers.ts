@@ -5,27 +5,42 @@ import { isLoopback } from '../config'
 import { StatusError } from '../image-api/rest/status-error'
 import { isWatch } from './is-watch'
 
+export interface CallersOptions {
+  /** Where the gateway listens. */
+  host: string
+  /** Where people find it, when something stands in front of it. */
+  publicUrl?: string
+}
+
 /**
  * Refuses what another web page could send here with the help of a person's browser. The API takes
  * writes without a content type, so a form or an image of any page could otherwise edit tags.
  */
 export const callers = fp(
-  async (app: FastifyInstance, { host }: { host: string }) => {
+  async (app: FastifyInstance, { host, publicUrl }: CallersOptions) => {
     app.addHook('onRequest', async (request) => {
-      if (!isOwnHost(request, host)) {
+      if ((request.raw.headersDistinct.host?.length ?? 0) > 1) {
+        throw StatusError.badRequest('the header host is there more than once')
+      }
+      if (!isPublicHost(request, publicUrl) && !isOwnHost(request, host)) {
         throw new StatusError(
           403,
           'Forbidden',
           `This gateway does not answer for the host ${JSON.stringify(request.headers.host ?? '')}.`,
         )
       }
-      if (changesOrWatches(request) && !isOwnOrigin(request)) {
+      if (changesOrWatches(request) && !isOwnOrigin(request, publicUrl)) {
         throw new StatusError(403, 'Forbidden', 'A page of another origin may not use this API.')
       }
     })
   },
   { name: 'callers' },
 )
+
+function isPublicHost({ headers }: FastifyRequest, publicUrl: string | undefined): boolean {
+  if (publicUrl === undefined) return false
+  return headers.host?.toLowerCase() === new URL(publicUrl).host
+}
 
 /**
  * Whether the `Host` is an address that we answer for. A foreign name that resolves to us is DNS
@@ -35,7 +50,8 @@ function isOwnHost(request: FastifyRequest, listensOn: string): boolean {
   const called = parseHost(request.headers.host ?? '')
   if (!called) return false
   // The port may be another: a tunnel to us has one of its own, and names are what is rebound.
-  if (isLoopback(called.name) || called.name === listensOn.toLowerCase()) return true
+  if (isLoopback(called.name) || called.name.endsWith('.localhost')) return true
+  if (called.name === listensOn.toLowerCase()) return true
   return isEveryAddress(listensOn) && ownAddresses().has(called.name)
 }
 
@@ -66,10 +82,11 @@ function changesOrWatches({ method, headers, url }: FastifyRequest): boolean {
 }
 
 /** Programs send neither header; browsers send both, and no page can change them. */
-function isOwnOrigin({ headers }: FastifyRequest): boolean {
+function isOwnOrigin({ headers }: FastifyRequest, publicUrl: string | undefined): boolean {
   const { origin, host } = headers
   const site = headers['sec-fetch-site']
   if (site !== undefined && site !== 'same-origin' && site !== 'none') return false
   if (origin === undefined) return true
+  if (origin === publicUrl) return true
   return URL.canParse(origin) && new URL(origin).host === host?.toLowerCase()
 }

@@ -1,6 +1,6 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
-import { ConfigError } from '../config'
+import { ConfigError } from '../config-error'
 
 /** Directories that this very process has taken. */
 const taken = new Set<string>()

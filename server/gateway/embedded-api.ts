@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify'
-import { type Config, ConfigError, isLoopback } from '../config'
+import { type Config, isLoopback } from '../config'
+import { ConfigError } from '../config-error'
 import { RolesFileError } from '../image-api/access/roles-file'
 import { type ImageApi, openImageApi } from '../image-api/image-api'
 import { FIRST_REVISION } from '../image-api/storage/lmdb-store'

@@ -6,5 +6,5 @@ export function isWatch(target: string): boolean {
   const [path = '', query = ''] = target.split(/\?(.*)/s)
   const watch = new URLSearchParams(query).get('watch')
   if (watch !== null) return !['false', '0'].includes(watch.toLowerCase())
-  return path.includes('/watch/')
+  return /^\/(api|apis\/[^/]*)\/[^/]*\/watch\//.test(path)
 }

@@ -1,5 +1,5 @@
 import { readFileSync, statSync } from 'node:fs'
-import { ConfigError } from '../config'
+import { ConfigError } from '../config-error'
 
 /**
  * The trimmed content of a file that others write anew from time to time, such as a token. It is

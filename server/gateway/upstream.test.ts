@@ -1,32 +1,25 @@
 import { once } from 'node:events'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import { type AddressInfo, createServer as createSocketServer } from 'node:net'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { text } from 'node:stream/consumers'
+import { gzipSync } from 'node:zlib'
 import type { FastifyInstance } from 'fastify'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import WebSocket, { WebSocketServer } from 'ws'
 import { buildApp } from '../app'
 import { readConfig } from '../config'
 
 // A gateway on a socket, before an API server of the test's own.
 
-let folder: string
 let upstream: Server
 let answer: (request: IncomingMessage, response: ServerResponse) => void
 let app: FastifyInstance
 let url: string
 
-beforeAll(() => {
-  folder = mkdtempSync(join(tmpdir(), 'tagstream-upstream-'))
-})
-afterAll(() => rmSync(folder, { recursive: true, force: true }))
-
 beforeEach(async () => {
   upstream = createServer((request, response) => answer(request, response))
   upstream.listen(0, '127.0.0.1')
   await once(upstream, 'listening')
-  writeFileSync(join(folder, 'token'), 'first-token\n')
   await start(addressOf(upstream))
 })
 afterEach(async () => {
@@ -36,20 +29,17 @@ afterEach(async () => {
 })
 
 async function start(address: string) {
-  app = await buildApp(
-    readConfig(
-      [
-        ...['--upstream', address, '--upstream-token-file', join(folder, 'token')],
-        ...['--log-level', 'silent'],
-      ],
-      {},
-    ),
-  )
+  app = await buildApp(readConfig(['--upstream', address, '--log-level', 'silent'], {}))
   url = await app.listen({ host: '127.0.0.1', port: 0 })
 }
 
 function addressOf(server: { address(): unknown }): string {
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+}
+
+/** As somebody whose token comes along. */
+function ask(path: string, { headers, ...init }: RequestInit = {}): Promise<Response> {
+  return fetch(url + path, { ...init, headers: { authorization: 'Bearer mine', ...headers } })
 }
 
 const STREAMS = '/apis/image.openshift.io/v1/namespaces/shop/imagestreams'
@@ -64,34 +54,35 @@ test('a request goes through as it was asked, and the answer as it was given', a
     response.end('{"kind":"Status","code":409}')
   }
   const path = `${STREAMS}/a%3Ab?dryRun=All&x=%2F+1`
-  const got = await fetch(url + path, { method: 'PATCH', body: '[1, 2]' })
+  const got = await ask(path, { method: 'PATCH', body: '[1, 2]' })
   expect(seen).toEqual([{ method: 'PATCH', url: path, body: '[1, 2]' }])
   expect(got.status).toBe(409)
   expect(got.headers.get('warning')).toBe('299 - "mind"')
   expect(await got.text()).toBe('{"kind":"Status","code":409}')
 })
 
-test('only the headers that are needed pass, and the token file speaks', async () => {
+test('only the headers that are needed pass, either way', async () => {
   let passed: string[] = []
-  let token: string | undefined
   answer = (request, response) => {
     passed = Object.keys(request.headers).sort()
-    token = request.headers.authorization
     response.writeHead(200, {
       'content-type': 'text/html',
       'set-cookie': 'a=b',
       'content-security-policy': "default-src 'unsafe-inline'",
       'access-control-allow-origin': '*',
+      'www-authenticate': 'Basic realm="give me your password"',
+      location: 'https://evil.example.com/',
       'x-powered-by': 'rubbish',
     })
     response.end('<script>alert(1)</script>')
   }
-  const got = await fetch(`${url}/api`, {
+  const got = await ask('/api', {
     headers: {
       cookie: 'a=b',
       'impersonate-user': 'root',
       'x-remote-user': 'root',
       'x-forwarded-for': '1.2.3.4',
+      'x-forwarded-access-token': 'another',
       forwarded: 'for=1.2.3.4',
     },
   })
@@ -103,20 +94,222 @@ test('only the headers that are needed pass, and the token file speaks', async (
     'host',
     'user-agent',
   ])
-  expect(token).toBe('Bearer first-token')
-  expect(got.headers.get('set-cookie')).toBeNull()
-  expect(got.headers.get('access-control-allow-origin')).toBeNull()
-  expect(got.headers.get('x-powered-by')).toBeNull()
+  for (const name of [
+    'set-cookie',
+    'access-control-allow-origin',
+    'www-authenticate',
+    'location',
+    'x-powered-by',
+  ]) {
+    expect(got.headers.get(name), name).toBeNull()
+  }
   expect(got.headers.get('content-security-policy')).toBe(
     "default-src 'none'; frame-ancestors 'none'; sandbox",
   )
+  // Nothing that comes from there is a page.
+  expect(got.headers.get('content-type')).toBe('text/plain; charset=utf-8')
+  expect(got.headers.get('x-content-type-options')).toBe('nosniff')
+})
 
-  writeFileSync(join(folder, 'token'), 'the-token-after-it\n')
-  await fetch(`${url}/api`)
-  expect(token).toBe('Bearer the-token-after-it')
+test('the token of a request passes; a forwarded one where there is no other; none is a 401', async () => {
+  let told: string | undefined
+  answer = (request, response) => {
+    told = request.headers.authorization
+    response.end('{}')
+  }
+  await ask('/api')
+  expect(told).toBe('Bearer mine')
+  await fetch(`${url}/api`, { headers: { 'x-forwarded-access-token': 'forwarded' } })
+  expect(told).toBe('Bearer forwarded')
+  told = undefined
+  for (const headers of [
+    {},
+    { authorization: 'Basic bWU6bWU=' },
+    { authorization: 'Bearer' },
+    { 'x-forwarded-access-token': 'a b' },
+  ] as Record<string, string>[]) {
+    const got = await fetch(`${url}/api`, { headers })
+    expect(got.status).toBe(401)
+    expect(await got.json()).toMatchObject({ kind: 'Status', reason: 'Unauthorized' })
+  }
+  expect(told).toBeUndefined()
+})
 
-  await fetch(`${url}/api`, { headers: { authorization: 'Bearer own' } })
-  expect(token).toBe('Bearer own')
+test('compression passes through, untouched', async () => {
+  const packed = gzipSync('{"kind":"APIVersions"}')
+  answer = (request, response) => {
+    expect(request.headers['accept-encoding']).toBe('gzip')
+    response.writeHead(200, { 'content-type': 'application/json', 'content-encoding': 'gzip' })
+    response.end(packed)
+  }
+  const got = await ask('/api', { headers: { 'accept-encoding': 'gzip' } })
+  expect(got.headers.get('content-encoding')).toBe('gzip')
+  expect(await got.json()).toEqual({ kind: 'APIVersions' })
+})
+
+test('what is not in the table is a 404 of the gateway, and is never sent on', async () => {
+  let asked = 0
+  answer = (_request, response) => {
+    asked++
+    response.end('{}')
+  }
+  for (const [method, path] of [
+    ['GET', '/api/v1/secrets'],
+    ['GET', '/api/v1/namespaces/shop/secrets/pull'],
+    ['GET', '/api/v1/namespaces/shop/pods/web/exec?command=sh'],
+    ['POST', '/apis/apps/v1/namespaces/shop/deployments'],
+    ['GET', '/apis/oauth.openshift.io/v1/useroauthaccesstokens'],
+    ['OPTIONS', '/apis'],
+  ] as const) {
+    const got = await ask(path, { method })
+    expect(got.status, path).toBe(404)
+    expect(await got.json()).toMatchObject({ kind: 'Status', reason: 'NotFound', code: 404 })
+  }
+  expect(asked).toBe(0)
+})
+
+test('a read that meets a closing connection is sent once more, a write never', async () => {
+  let asked = 0
+  answer = (request, response) => {
+    asked++
+    if (asked === 1) request.socket.destroy()
+    else response.end('{}')
+  }
+  expect((await ask('/apis')).status).toBe(200)
+  expect(asked).toBe(2)
+  asked = 0
+  expect((await ask(STREAMS, { method: 'POST', body: '{}' })).status).toBe(502)
+  expect(asked).toBe(1)
+})
+
+test('an answer that has begun is not asked for again', async () => {
+  let asked = 0
+  answer = (request, response) => {
+    asked++
+    response.writeHead(200, { 'content-type': 'application/json', 'content-length': '100' })
+    response.write('{"kind":', () => request.socket.destroy())
+  }
+  const got = await ask('/apis')
+  await expect(got.text()).rejects.toThrow()
+  expect(asked).toBe(1)
+})
+
+test('a body that is too large is stopped on its way', async () => {
+  let received = 0
+  answer = async (request, response) => {
+    try {
+      for await (const chunk of request) received += chunk.length
+      response.end('{}')
+    } catch {
+      // Broken off.
+    }
+  }
+  const chunk = new Uint8Array(1024 * 1024)
+  const body = new ReadableStream({
+    start(controller) {
+      for (let n = 0; n < 8; n++) controller.enqueue(chunk)
+      controller.close()
+    },
+  })
+  const got = await ask(STREAMS, { method: 'POST', body, duplex: 'half' } as RequestInit)
+  expect(got.status).toBe(413)
+  expect(await got.json()).toMatchObject({ kind: 'Status', reason: 'RequestEntityTooLarge' })
+  expect(received).toBeLessThanOrEqual(3 * 1024 * 1024)
+})
+
+describe('a watch over a WebSocket', () => {
+  let events: WebSocketServer
+  beforeEach(() => {
+    events = new WebSocketServer({ noServer: true })
+    upstream.on('upgrade', (request, socket, head) => {
+      events.handleUpgrade(request, socket, head, (client) =>
+        events.emit('connection', client, request),
+      )
+    })
+  })
+
+  const connect = (path: string, protocols: string[] = [], headers = {}) =>
+    new WebSocket(url.replace('http', 'ws') + path, protocols, {
+      headers: { authorization: 'Bearer mine', ...headers },
+    })
+
+  test('is joined with the API server, which sees the token and none of the rest', async () => {
+    const seen = once(events, 'connection')
+    const client = connect(`${STREAMS}?watch=true`, ['v1.test'], {
+      cookie: 'a=b',
+      'impersonate-user': 'root',
+    })
+    const [far, request] = (await seen) as [WebSocket, IncomingMessage]
+    expect(request.url).toBe(`${STREAMS}?watch=true`)
+    expect(request.headers).toMatchObject({
+      authorization: 'Bearer mine',
+      'sec-websocket-protocol': 'v1.test',
+    })
+    expect(request.headers).not.toHaveProperty('cookie')
+    expect(request.headers).not.toHaveProperty('impersonate-user')
+    const told = once(client, 'message')
+    far.send('{"type":"ADDED"}')
+    expect(String((await told)[0])).toBe('{"type":"ADDED"}')
+    const ended = once(far, 'close')
+    client.terminate()
+    await ended
+  })
+
+  test('ends when the API server ends it, and when the gateway stops', async () => {
+    for (const end of [(far: WebSocket) => far.terminate(), () => void app.close()]) {
+      const seen = once(events, 'connection')
+      const client = connect(`${STREAMS}?watch=true`)
+      client.on('error', () => {})
+      const [far] = (await seen) as [WebSocket]
+      await once(client, 'open')
+      const closed = once(client, 'close')
+      end(far)
+      await closed
+    }
+  })
+
+  test('may bring its token as browsers do, and the API server does not see it twice', async () => {
+    const seen = once(events, 'connection')
+    const token = `base64url.bearer.authorization.k8s.io.${Buffer.from('spoken').toString('base64url')}`
+    const client = new WebSocket(`${url.replace('http', 'ws')}${STREAMS}?watch=true`, [
+      token,
+      'v1.test',
+    ])
+    const [, request] = (await seen) as [WebSocket, IncomingMessage]
+    expect(request.headers.authorization).toBe('Bearer spoken')
+    expect(request.headers['sec-websocket-protocol']).toBe('v1.test')
+    await once(client, 'open')
+    client.terminate()
+  })
+
+  test.each([
+    [
+      'that another page opens',
+      `${STREAMS}?watch=true`,
+      { origin: 'https://evil.example.com' },
+      403,
+    ],
+    ['without a token', `${STREAMS}?watch=true`, { authorization: 'none' }, 401],
+    ['that is no watch', STREAMS, {}, 400],
+    ['of what is not forwarded', '/api/v1/pods?watch=true', {}, 404],
+  ])('%s is refused', async (_name, path, headers, code) => {
+    const client = connect(path, [], headers)
+    const [, response] = await once(client, 'unexpected-response')
+    expect(response.statusCode).toBe(code)
+    expect(JSON.parse(await text(response))).toMatchObject({ kind: 'Status', code })
+  })
+
+  test('that the API server refuses is refused with its words', async () => {
+    upstream.removeAllListeners('upgrade')
+    answer = (_request, response) => {
+      response.writeHead(403, { 'content-type': 'application/json' })
+      response.end('{"kind":"Status","message":"its own words","code":403}')
+    }
+    const client = connect(`${STREAMS}?watch=true`)
+    const [, response] = await once(client, 'unexpected-response')
+    expect(response.statusCode).toBe(403)
+    expect(JSON.parse(await text(response))).toMatchObject({ message: 'its own words' })
+  })
 })
 
 test('events of a watch arrive one by one, and it ends when its client leaves', async () => {
@@ -128,7 +321,7 @@ test('events of a watch arrive one by one, and it ends when its client leaves', 
     }
   })
   const leave = new AbortController()
-  const got = await fetch(`${url}${STREAMS}?watch=true`, { signal: leave.signal })
+  const got = await ask(`${STREAMS}?watch=true`, { signal: leave.signal })
   const reader = got.body?.getReader()
   const first = await reader?.read()
   expect(new TextDecoder().decode(first?.value)).toBe('{"type":"ADDED"}\n')
@@ -141,7 +334,7 @@ test('when the gateway stops, a watch ends as if its time were over', async () =
     response.writeHead(200, { 'content-type': 'application/json' })
     response.write('{"type":"ADDED"}\n')
   }
-  const got = await fetch(`${url}${STREAMS}?watch=true`)
+  const got = await ask(`${STREAMS}?watch=true`)
   const text = got.text()
   await app.close()
   expect(await text).toBe('{"type":"ADDED"}\n')
@@ -156,9 +349,9 @@ test('more watches than there are connections for plain requests stop none of th
   const leave = new AbortController()
   const { signal } = leave
   const watches = await Promise.all(
-    Array.from({ length: 150 }, () => fetch(`${url}${STREAMS}?watch=1`, { signal })),
+    Array.from({ length: 150 }, () => ask(`${STREAMS}?watch=1`, { signal })),
   )
-  expect((await fetch(`${url}/api`)).status).toBe(200)
+  expect((await ask('/api')).status).toBe(200)
   expect(watches.every(({ status }) => status === 200)).toBe(true)
   leave.abort()
 })
@@ -173,7 +366,7 @@ describe('an API server that does not answer', () => {
     await once(gone, 'close')
     await app.close()
     await start(address)
-    const got = await fetch(`${url}/apis`)
+    const got = await ask('/apis')
     expect(got.status).toBe(503)
     expect(await got.json()).toMatchObject({
       kind: 'Status',
@@ -185,7 +378,7 @@ describe('an API server that does not answer', () => {
 
   test('because it hangs up is a 502 of the gateway', async () => {
     answer = (request) => request.socket.destroy()
-    const got = await fetch(`${url}/apis`)
+    const got = await ask('/apis')
     expect(got.status).toBe(502)
     expect(await got.json()).toMatchObject({ kind: 'Status', reason: 'BadGateway', code: 502 })
   })
@@ -196,7 +389,7 @@ describe('an API server that does not answer', () => {
     await once(rubbish, 'listening')
     await app.close()
     await start(addressOf(rubbish))
-    const got = await fetch(`${url}/apis`)
+    const got = await ask('/apis')
     expect(got.status).toBe(502)
     rubbish.close()
   })
@@ -208,7 +401,7 @@ describe('an API server that does not answer', () => {
       response.writeHead(503, { 'content-type': 'application/json', 'retry-after': '1' })
       response.end('{"kind":"Status","message":"its own words"}')
     }
-    const got = await fetch(`${url}/apis`)
+    const got = await ask('/apis')
     expect(got.status).toBe(503)
     expect(got.headers.get('retry-after')).toBe('1')
     expect(await got.json()).toMatchObject({ message: 'its own words' })

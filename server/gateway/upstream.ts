@@ -1,44 +1,61 @@
-import { PassThrough, type Readable } from 'node:stream'
-import httpProxy from '@fastify/http-proxy'
-import type { FastifyInstance, FastifyReply } from 'fastify'
-import type { Upstream } from '../config'
+import type { IncomingMessage } from 'node:http'
+import { PassThrough, Readable } from 'node:stream'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { Dispatcher } from 'undici'
+import { expectProgress, LIMITS, tooManyRequests } from '../image-api/rest/limits'
 import { StatusError } from '../image-api/rest/status-error'
+import { acceptUpgrades, takeUpgrade } from '../image-api/rest/web-socket'
+import { isForwarded } from './forwarded'
 import { isWatch } from './is-watch'
-import { rotatingFile } from './rotating-file'
+import { answeredHeaders, askedHeaders } from './passed-headers'
 import { answersAreNoPages } from './security'
-import { upstreamFailure } from './upstream-failure'
-import { upstreamPools } from './upstream-pools'
+import { isClosedConnection, upstreamFailure } from './upstream-failure'
+import { type TlsSettings, UpstreamPools } from './upstream-pools'
+import { forwardWebSocket } from './upstream-web-socket'
 
-/** What a client may say to the API server; all else stays here (cookies, forwarding, impersonation). */
-const ASKED = ['accept', 'accept-encoding', 'content-type', 'content-length', 'user-agent']
+/** In whose name requests are forwarded. */
+export interface Credentials {
+  /** The `Authorization` for a request; throws the 401 of somebody who may not ask here. */
+  authorize(request: FastifyRequest): string | undefined | Promise<string | undefined>
+  /** The API server did not accept what `authorize` gave. */
+  refused?(): void
+}
 
-/** What the API server may say to a client: how to read the body, when to come again, and warnings. */
-const ANSWERED = [
-  'content-type',
-  'content-length',
-  'content-encoding',
-  'etag',
-  'last-modified',
-  'location',
-  'retry-after',
-  'vary',
-  'warning',
-  'www-authenticate',
-  'audit-id',
-]
+export interface UpstreamOptions {
+  /** Where the API server is. */
+  url: string
+  tls: () => TlsSettings
+  credentials: Credentials
+}
+
+/** As an API server's own limit; what is larger is stopped on its way. */
+const LARGEST_BODY = 3 * 1024 * 1024
+const MOST_REQUESTS = 1000
+const MOST_WATCHES = 4000
+/** Longer than the API server may take between two parts of an answer. */
+const READER_MS = 120_000
+
+/** So long an answered client may go on sending. */
+const GOODBYE_MS = 500
+
+const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'] as const
 
 /**
- * Forwards /api, /apis, /openapi and /version to an API server, streaming both ways. A request's own
- * token goes through as it is; else the token file speaks for everyone, which is why the gateway
- * then listens on loopback only. Failures of the connection are a Status.
+ * Forwards what is in the table of `forwarded.ts` to an API server, streaming both ways; all else below
+ * /api, /apis, /openapi and /version is 404. What fails between us and the API server is a Status.
  */
-export async function upstreamApi(app: FastifyInstance, upstream: Upstream): Promise<void> {
-  const token = upstream.tokenFile
-    ? rotatingFile('--upstream-token-file', upstream.tokenFile)
-    : undefined
-  const { dispatcher, close } = upstreamPools(upstream.caFile)
+export async function upstreamApi(app: FastifyInstance, options: UpstreamOptions): Promise<void> {
+  const pools = new UpstreamPools(options.tls)
   const endOfWatches = new Set<() => void>()
+  const open = { requests: 0, watches: 0 }
+  const { origin, pathname } = new URL(options.url)
+  // A proxy in front of several clusters gives each a path.
+  const base = pathname.replace(/\/$/, '')
 
+  acceptUpgrades(app)
+  // Bodies pass as they are, whatever they are.
+  app.removeAllContentTypeParsers()
+  app.addContentTypeParser('*', (_request, payload, done) => done(null, payload))
   await app.register(answersAreNoPages)
   app.setErrorHandler((error, request, reply) => {
     if (!(error instanceof StatusError)) request.log.error({ err: error }, 'forwarding failed')
@@ -46,51 +63,136 @@ export async function upstreamApi(app: FastifyInstance, upstream: Upstream): Pro
       error instanceof StatusError
         ? error
         : StatusError.internal('the request could not be forwarded')
+    const { retryAfterSeconds } = status.details ?? {}
+    if (retryAfterSeconds !== undefined) reply.header('retry-after', String(retryAfterSeconds))
+    reply.raw.once('finish', () => letGo(request.raw))
     return reply.code(code).send(status)
   })
   app.addHook('preClose', async () => {
     for (const end of endOfWatches) end()
   })
-  app.addHook('onClose', close)
+  app.addHook('onClose', () => pools.destroy())
 
-  for (const prefix of ['/api', '/apis', '/openapi', '/version']) {
-    await app.register(httpProxy, {
-      upstream: upstream.url,
-      prefix,
-      rewritePrefix: prefix,
-      undici: dispatcher,
-      disableCache: true,
-      disableRequestLogging: true,
-      replyOptions: {
-        // A 503 is the API server's word, to be passed on: whoever asks decides when to ask again.
-        retryDelay: () => null,
-        rewriteRequestHeaders: (request, headers) => ({
-          ...only(headers, ASKED),
-          ...authorization(request.headers.authorization, token?.()),
-        }),
-        rewriteHeaders: (headers) => only(headers, ANSWERED),
-        onResponse(request, reply, { stream }) {
-          const sent = reply as FastifyReply
-          if (isWatch(request.url)) sent.send(endable(stream, endOfWatches))
-          else sent.send(stream)
-        },
-        onError(reply, { error }) {
-          const failure = upstreamFailure(error.cause ?? error)
-          reply.log.warn({ err: error.cause ?? error }, failure.message)
-          reply.send(failure)
-        },
-      },
-    })
+  for (const url of ['/api', '/api/*', '/apis', '/apis/*', '/openapi/*', '/version']) {
+    app.route({ method: [...METHODS], url, handler: forward })
+  }
+
+  async function forward(request: FastifyRequest, reply: FastifyReply): Promise<unknown> {
+    const target = request.raw.url ?? ''
+    assertOwnPage(request)
+    const authorization = await options.credentials.authorize(request)
+    if (!isForwarded(request.method, target)) throw notForwarded(request)
+    const kind = isWatch(target) ? 'watches' : 'requests'
+    if (open[kind] >= (kind === 'watches' ? MOST_WATCHES : MOST_REQUESTS)) throw tooManyRequests()
+    open[kind]++
+    reply.raw.once('close', () => open[kind]--)
+    const headers = {
+      ...askedHeaders(request.raw),
+      ...(authorization === undefined ? {} : { authorization }),
+    }
+    const pool = pools.current[kind === 'watches' ? 'watches' : 'plain']
+    const asked = { origin, path: base + target, method: request.method, headers }
+    if (request.headers.upgrade !== undefined) {
+      const upgrade = takeUpgrade(request.raw)
+      if (!upgrade || kind !== 'watches') {
+        throw StatusError.badRequest('only watches can be asked for over a WebSocket')
+      }
+      reply.hijack()
+      forwardWebSocket(pool, asked, { request, reply, upgrade, ends: endOfWatches })
+      return reply
+    }
+    const answer = await ask(pool, asked, request, reply)
+    if (answer.statusCode === 401) options.credentials.refused?.()
+    reply.code(answer.statusCode).headers(answeredHeaders(answer.headers))
+    if (kind === 'watches') return reply.send(endable(answer.body, endOfWatches))
+    expectProgress(reply.raw, { ...LIMITS, readerMs: READER_MS })
+    return reply.send(answer.body)
   }
 }
 
-function only<T>(headers: Record<string, T>, names: readonly string[]): Record<string, T> {
-  return Object.fromEntries(Object.entries(headers).filter(([name]) => names.includes(name)))
+/** A body that nobody wants any more may end, for a moment; then its connection does. */
+function letGo(request: IncomingMessage): void {
+  if (request.complete) return
+  request.resume()
+  setTimeout(() => {
+    if (!request.complete) request.destroy()
+  }, GOODBYE_MS).unref()
 }
 
-function authorization(own: string | undefined, token: string | undefined) {
-  if (own !== undefined) return { authorization: own }
-  return token ? { authorization: `Bearer ${token}` } : {}
+/** Nothing here is for pages of others, not even to read: no image, no script, no link. */
+function assertOwnPage({ headers }: FastifyRequest): void {
+  const site = headers['sec-fetch-site']
+  if (site !== undefined && site !== 'same-origin' && site !== 'none') {
+    throw new StatusError(403, 'Forbidden', 'A page of another origin may not use this API.')
+  }
+}
+
+interface Asked {
+  origin: string
+  path: string
+  method: string
+  headers: Record<string, string>
+}
+
+/**
+ * The answer, once it has begun. A read that meets a connection which is just being closed is sent once
+ * more; nothing else ever is.
+ */
+async function ask(
+  pool: Dispatcher,
+  asked: Asked,
+  { body, log }: FastifyRequest,
+  reply: FastifyReply,
+): Promise<Dispatcher.ResponseData> {
+  const left = new AbortController()
+  const leave = () => left.abort()
+  reply.raw.once('close', leave)
+  const sent: Dispatcher.RequestOptions = { ...asked, signal: left.signal }
+  const isRead = asked.method === 'GET' || asked.method === 'HEAD'
+  if (isStream(body)) sent.body = Readable.from(limited(body))
+  try {
+    return await pool.request(sent).catch((error: unknown) => {
+      if (!isRead || sent.body !== undefined || !isClosedConnection(error)) throw error
+      return pool.request(sent)
+    })
+  } catch (error) {
+    const failure = upstreamFailure(error)
+    // Who left caused the failure, and hears of it no more.
+    if (!left.signal.aborted && failure !== error) log.warn({ err: error }, failure.message)
+    throw failure
+  } finally {
+    // From here on the end of the answer's stream ends the request.
+    reply.raw.off('close', leave)
+  }
+}
+
+function isStream(body: unknown): body is Readable {
+  return body instanceof Readable
+}
+
+async function* limited(body: Readable): AsyncGenerator<Buffer> {
+  let size = 0
+  // Not destroyed on the way out: the client hears why before its connection ends.
+  for await (const chunk of body.iterator({ destroyOnReturn: false })) {
+    size += chunk.length
+    if (size > LARGEST_BODY) {
+      throw new StatusError(
+        413,
+        'RequestEntityTooLarge',
+        `Request entity too large: limit is ${LARGEST_BODY}`,
+      )
+    }
+    yield chunk
+  }
+}
+
+function notForwarded({ method, raw }: FastifyRequest): StatusError {
+  const path = (raw.url ?? '').split('?', 1)[0]
+  return new StatusError(
+    404,
+    'NotFound',
+    `The gateway does not forward ${method} ${JSON.stringify(path)}.`,
+  )
 }
 
 /** A stream that can be ended as a watch ends, before its source does; it leaves the set by itself. */

@@ -13,8 +13,14 @@ const MOST_BUFFERED = 64 * 1024
 const GOODBYE_MS = 1000
 const NORMAL_CLOSURE = 1000
 
-/** The connections of requests that ask for a WebSocket and were not answered yet. */
-const upgrades = new WeakMap<IncomingMessage, { socket: Duplex; head: Buffer }>()
+/** The connection of a request that asks for a WebSocket, and what came on it after the request. */
+export interface Upgrade {
+  socket: Duplex
+  head: Buffer
+}
+
+/** Those that were not answered yet. */
+const upgrades = new WeakMap<IncomingMessage, Upgrade>()
 
 const handshakes = new WebSocketServer({
   noServer: true,
@@ -45,6 +51,13 @@ function isWebSocket({ headers, method }: IncomingMessage): boolean {
   return method === 'GET' && headers.upgrade?.toLowerCase() === 'websocket'
 }
 
+/** The connection that a request asks to be a WebSocket, for whoever answers it; undefined where it asks for none. */
+export function takeUpgrade(request: IncomingMessage): Upgrade | undefined {
+  const upgrade = upgrades.get(request)
+  upgrades.delete(request)
+  return upgrade
+}
+
 /**
  * Opens the WebSocket that a request asks for, with a text message for each event; false where it asks for
  * none. A handshake that is broken is answered with 400.
@@ -54,9 +67,8 @@ export function openWebSocket(
   response: ServerResponse,
   open: (sink: EventSink) => void,
 ): boolean {
-  const upgrade = upgrades.get(request)
+  const upgrade = takeUpgrade(request)
   if (!upgrade) return false
-  upgrades.delete(request)
   const { socket, head } = upgrade
   response.detachSocket(request.socket)
   handshakes.handleUpgrade(request, socket, head, (webSocket) => open(new SocketSink(webSocket)))
@@ -102,7 +114,8 @@ class SocketSink extends EventEmitter implements EventSink {
   }
 }
 
-const BEARER_PROTOCOL = 'base64url.bearer.authorization.k8s.io.'
+/** Before a token among the subprotocols. */
+export const BEARER_PROTOCOL = 'base64url.bearer.authorization.k8s.io.'
 
 /**
  * The token that a browser, which cannot set headers here, gives among its subprotocols; undefined where it
