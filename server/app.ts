@@ -1,12 +1,15 @@
+import { Server as HttpsServer } from 'node:https'
 import Fastify, { type FastifyInstance, LogController } from 'fastify'
 import type { Config } from './config'
 import { callers } from './gateway/callers'
 import { embeddedApi } from './gateway/embedded-api'
 import { forwardedApi, type Terminal } from './gateway/forwarded-api'
 import { health } from './gateway/health'
+import { metrics } from './gateway/metrics'
 import { pages } from './gateway/pages'
 import { requestLimits } from './gateway/request-limits'
 import { security } from './gateway/security'
+import { ServingTls } from './gateway/serving-tls'
 import { simpleSession } from './gateway/simple-session'
 import { StatusError } from './image-api/rest/status-error'
 
@@ -27,8 +30,10 @@ export async function buildApp(
   config: Config,
   { pagesRoot, isDevelopment = false, terminal = { tell() {} } }: AppOptions = {},
 ): Promise<FastifyInstance> {
+  const tls = config.tls && new ServingTls(config.tls)
   const app = Fastify({
     ...requestLimits,
+    ...(tls ? { https: { ...requestLimits.http, ...tls.now } } : {}),
     logger: config.logLevel === 'silent' ? false : { level: config.logLevel },
     // Requests that are being answered are answered to their end; idle connections are closed.
     forceCloseConnections: 'idle',
@@ -41,10 +46,18 @@ export async function buildApp(
       reply.raw.end('400 Bad Request')
     },
   })
+  if (tls && app.server instanceof HttpsServer) {
+    const stop = tls.follow(app.server, (err) =>
+      app.log.warn({ err }, 'the certificate does not fit'),
+    )
+    app.addHook('onClose', async () => stop())
+  }
   answerInText(app)
   logAnswers(app)
+  if (config.metrics) await app.register(metrics, config.metrics)
 
-  await app.register(security, { isDevelopment })
+  const isSecure = config.publicUrl?.startsWith('https:') ?? false
+  await app.register(security, { isDevelopment, isSecure })
   await app.register(callers, config)
   await app.register(health)
   const { upstream } = config

@@ -1,9 +1,9 @@
 import { join } from 'node:path'
 import { buildApp } from './app'
-import { type Config, readConfig } from './config'
+import { readConfig } from './config'
 import { ConfigError } from './config-error'
 import { helpText, wantsHelp } from './flags'
-import { ENTER_PATH } from './gateway/own-session'
+import { Terminal } from './terminal'
 
 /** Exit status for what the person at the terminal can mend. */
 const USAGE = 2
@@ -20,6 +20,7 @@ async function serve() {
   // Built, this file is dist/server/main.js, and the pages are dist/app.
   const terminal = new Terminal(config)
   const app = await buildApp(config, { pagesRoot: join(import.meta.dirname, '../app'), terminal })
+  terminal.assertIsRead()
   const stop = async (signal: NodeJS.Signals) => {
     app.log.info(`${signal}: ending`)
     setTimeout(() => app.server.closeAllConnections(), PATIENCE_MS).unref()
@@ -34,52 +35,6 @@ async function serve() {
     listenTextResolver: (address) => `Tagstream is at ${address}`,
   })
   terminal.isAt(url)
-}
-
-/** Tells the person at the terminal where the gateway is, and how to get in; programs read the log. */
-class Terminal {
-  #url = ''
-  #way: { code: string; secret: string } | undefined
-  readonly #config: Config
-
-  constructor(config: Config) {
-    const { upstream } = config
-    const hasFile = upstream?.people.by === 'own' && upstream.people.secretFile !== undefined
-    if (upstream?.people.by === 'own' && !hasFile && !process.stdout.isTTY) {
-      throw new ConfigError(
-        'There is no terminal to tell the secret to, and it is not written to logs. Give --secret-file.',
-      )
-    }
-    this.#config = config
-  }
-
-  isAt(url: string) {
-    this.#url = this.#config.publicUrl ?? url
-    if (this.#way) this.#say(this.#way)
-    else this.#write(`\n  Tagstream is at ${this.#url}\n\n`)
-  }
-
-  tell(code: string, secret: string) {
-    const isFirst = this.#way === undefined
-    this.#way = { code, secret }
-    if (!isFirst) this.#say(this.#way)
-  }
-
-  #say({ code, secret }: { code: string; secret: string }) {
-    this.#write(
-      [
-        '',
-        `  Tagstream, for one browser: ${this.#url}${ENTER_PATH}?code=${code}`,
-        `  For kubectl: --server ${this.#url} --token ${secret}`,
-        '',
-        '',
-      ].join('\n'),
-    )
-  }
-
-  #write(text: string) {
-    if (process.stdout.isTTY) process.stdout.write(text)
-  }
 }
 
 /** Says what is wrong; the stack of a bug, a sentence for everything else. */

@@ -1,14 +1,16 @@
 import type { IncomingMessage } from 'node:http'
 import { StatusError } from '../image-api/rest/status-error'
 import { subprotocolToken } from '../image-api/rest/web-socket'
+import { headerValues } from './header-values'
 
 /**
  * The bearer token of a request: of its `Authorization`, or where a program opens a WebSocket of its
  * subprotocols. Undefined where there is none; throws where it is none that could be one.
  */
-export function bearerToken({ headers, headersDistinct }: IncomingMessage): string | undefined {
-  if ((headersDistinct.authorization?.length ?? 0) > 1) throw unauthorized()
-  const { authorization } = headers
+export function bearerToken(request: IncomingMessage): string | undefined {
+  const [authorization, ...more] = headerValues(request, 'authorization')
+  if (more.length > 0) throw unauthorized()
+  const { headers } = request
   if (authorization !== undefined) {
     const token = /^Bearer +([\x21-\x7e]+) *$/i.exec(authorization)?.[1]
     if (token === undefined) throw unauthorized()

@@ -3,6 +3,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify'
 import fp from 'fastify-plugin'
 import { isLoopback } from '../config'
 import { StatusError } from '../image-api/rest/status-error'
+import { headerValues } from './header-values'
 import { isWatch } from './is-watch'
 
 export interface CallersOptions {
@@ -19,7 +20,7 @@ export interface CallersOptions {
 export const callers = fp(
   async (app: FastifyInstance, { host, publicUrl }: CallersOptions) => {
     app.addHook('onRequest', async (request) => {
-      if ((request.raw.headersDistinct.host?.length ?? 0) > 1) {
+      if (headerValues(request.raw, 'host').length > 1) {
         throw StatusError.badRequest('the header host is there more than once')
       }
       if (!isPublicHost(request, publicUrl) && !isOwnHost(request, host)) {
@@ -82,11 +83,12 @@ function changesOrWatches({ method, headers, url }: FastifyRequest): boolean {
 }
 
 /** Programs send neither header; browsers send both, and no page can change them. */
-function isOwnOrigin({ headers }: FastifyRequest, publicUrl: string | undefined): boolean {
+function isOwnOrigin(request: FastifyRequest, publicUrl: string | undefined): boolean {
+  const { headers } = request
   const { origin, host } = headers
   const site = headers['sec-fetch-site']
   if (site !== undefined && site !== 'same-origin' && site !== 'none') return false
-  if (origin === undefined) return true
-  if (origin === publicUrl) return true
+  if (origin === undefined || origin === publicUrl) return true
+  if (isPublicHost(request, publicUrl)) return false
   return URL.canParse(origin) && new URL(origin).host === host?.toLowerCase()
 }

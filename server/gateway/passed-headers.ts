@@ -1,5 +1,6 @@
 import type { IncomingHttpHeaders, IncomingMessage, OutgoingHttpHeaders } from 'node:http'
 import { StatusError } from '../image-api/rest/status-error'
+import { headerValues } from './header-values'
 
 /** What a client may say to the API server; all else stays here (cookies, forwarding, impersonation). */
 const ASKED = [
@@ -38,7 +39,7 @@ export function askedHeaders(request: IncomingMessage): Record<string, string> {
   )
   const passed: Record<string, string> = {}
   for (const name of ASKED) {
-    const [value, ...more] = request.headersDistinct[name] ?? []
+    const [value, ...more] = headerValues(request, name)
     // Lists may come in parts.
     if (more.length > 0 && !name.startsWith('accept')) {
       throw StatusError.badRequest(`the header ${name} is there ${more.length + 1} times`)

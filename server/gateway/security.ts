@@ -7,15 +7,18 @@ import fp from 'fastify-plugin'
  * without a content security policy: hot reload needs an inline script and a socket.
  */
 export const security = fp(
-  async (app: FastifyInstance, { isDevelopment }: { isDevelopment: boolean }) => {
+  async (
+    app: FastifyInstance,
+    { isDevelopment, isSecure }: { isDevelopment: boolean; isSecure: boolean },
+  ) => {
     await app.register(helmet, {
       contentSecurityPolicy: isDevelopment ? false : { useDefaults: false, directives: forPages },
       frameguard: { action: 'deny' },
       referrerPolicy: { policy: 'no-referrer' },
       crossOriginOpenerPolicy: { policy: 'same-origin' },
       crossOriginResourcePolicy: { policy: 'same-origin' },
-      // TLS ends before us, where it is used at all.
-      strictTransportSecurity: false,
+      // Where people find us by https, they never do without.
+      strictTransportSecurity: isSecure ? { maxAge: 31_536_000, includeSubDomains: false } : false,
     })
     app.addHook('onRequest', async (_request, reply) => {
       reply.header('permissions-policy', 'camera=(), geolocation=(), microphone=(), payment=()')
