@@ -107,8 +107,13 @@ function gateway(): Plugin {
 async function build(vite: ViteDevServer): Promise<FastifyInstance> {
   const { buildApp } = await vite.ssrLoadModule('/server/app.ts')
   const { readConfig } = await vite.ssrLoadModule('/server/config.ts')
-  const app: FastifyInstance = await buildApp(readConfig([], process.env), { isDevelopment: true })
+  const { Terminal } = await vite.ssrLoadModule('/server/terminal.ts')
+  const config = readConfig([], process.env)
+  const terminal = new Terminal(config)
+  const app: FastifyInstance = await buildApp(config, { isDevelopment: true, terminal })
+  terminal.assertIsRead()
   await app.ready()
+  terminal.isAt(`http://${config.host}:${config.port}`)
   return app
 }
 

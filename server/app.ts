@@ -77,8 +77,9 @@ export async function buildApp(
 function answerInText(app: FastifyInstance) {
   app.setErrorHandler((error, request, reply) => {
     const code = error instanceof StatusError ? error.code : statusCodeOf(error)
+    const isTold = error instanceof StatusError || (code < 500 && error instanceof Error)
     if (code >= 500) request.log.error({ err: error }, 'request failed')
-    const text = code < 500 && error instanceof Error ? error.message : 'Something went wrong here.'
+    const text = isTold ? error.message : 'Something went wrong here.'
     return reply.code(code).type('text/plain; charset=utf-8').send(`${text}\n`)
   })
   app.setNotFoundHandler((_request, reply) =>
