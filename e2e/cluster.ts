@@ -6,7 +6,7 @@ import type {
   ObjectReference,
   TagReference,
 } from '@/domain/kinds/image-stream'
-import type { ImageStreamImport } from '@/domain/kinds/image-stream-import'
+import type { ImageImport, ImageStreamImport } from '@/domain/kinds/image-stream-import'
 import type { KubeObject } from '@/domain/kinds/meta'
 
 const IMAGE_API = '/apis/image.openshift.io/v1'
@@ -227,6 +227,16 @@ export class Cluster {
     const path = `/apis/${resource.slice(0, at)}/namespaces/${this.project}${resource.slice(at)}`
     const { annotations = {}, ...rest } = object
     return this.#send('POST', path, { metadata: { name, annotations }, ...rest })
+  }
+
+  /** What `oc import-image` sends: the stream is made where it is not there. */
+  importImages(stream: string, images: readonly ImageImport[]): Promise<ImageStreamImport> {
+    return this.#send('POST', this.#path('imagestreamimports'), {
+      apiVersion: 'image.openshift.io/v1',
+      kind: 'ImageStreamImport',
+      metadata: { name: stream, namespace: this.project },
+      spec: { import: true, images },
+    })
   }
 
   deleteTag(stream: string, tag: string): Promise<unknown> {

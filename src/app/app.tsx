@@ -20,6 +20,7 @@ const FailuresPage = lazy(async () => ({
   default: (await import('@/pages/failures-page')).FailuresPage,
 }))
 const KeysPage = lazy(async () => ({ default: (await import('@/pages/keys-page')).KeysPage }))
+const ImportPage = lazy(async () => ({ default: (await import('@/pages/import-page')).ImportPage }))
 const ImagePage = lazy(async () => ({ default: (await import('@/pages/image-page')).ImagePage }))
 
 const ComparePage = lazy(async () => ({
@@ -52,6 +53,7 @@ export function App() {
               <Route path={patterns.failures} element={<FailuresPage />} />
               <Route path={patterns.compare} element={<ComparePage />} />
               <Route path={patterns.keys} element={<KeysPage />} />
+              <Route path={patterns.importImage} element={<ImportPage />} />
               <Route path="/ns/:namespace" element={<Navigate to="image-streams" replace />} />
               <Route path="*" element={<NotFoundPage />} />
             </Route>

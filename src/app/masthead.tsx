@@ -26,6 +26,7 @@ const listPaths = {
   // What is of no project leads to the streams of the one that is chosen.
   compare: imageStreamsPath,
   keys: imageStreamsPath,
+  import: imageStreamsPath,
 }
 
 const themeChoices: ThemeChoice[] = ['light', 'dark', 'system']

@@ -1,11 +1,19 @@
 import { LayerGroupIcon } from '@patternfly/react-icons/dist/esm/icons/layer-group-icon'
 import { RhUiCompareIcon } from '@patternfly/react-icons/dist/esm/icons/rh-ui-compare-icon'
 import { RhUiErrorFillIcon } from '@patternfly/react-icons/dist/esm/icons/rh-ui-error-fill-icon'
+import { RhUiImportIcon } from '@patternfly/react-icons/dist/esm/icons/rh-ui-import-icon'
 import { RhUiKeyIcon } from '@patternfly/react-icons/dist/esm/icons/rh-ui-key-icon'
 import { RhUiTagIcon } from '@patternfly/react-icons/dist/esm/icons/rh-ui-tag-icon'
 import { useEffect, useRef } from 'react'
 import { Link } from 'react-router'
-import { failuresPath, imageStreamPath, imageStreamsPath, patterns, tagsPath } from '@/paths'
+import {
+  failuresPath,
+  imageStreamPath,
+  imageStreamsPath,
+  importPath,
+  patterns,
+  tagsPath,
+} from '@/paths'
 import { FailureCount } from './failure-count'
 import { type Place, recentStreams } from './place'
 
@@ -81,6 +89,15 @@ export function Navigation({
           </li>
         </ul>
         <ul className="ts-side__group">
+          <li>
+            <Link
+              to={importPath(namespace ? { namespace } : {})}
+              aria-current={place.section === 'import' ? 'page' : undefined}
+            >
+              <RhUiImportIcon className="ts-i" />
+              <span>Import</span>
+            </Link>
+          </li>
           <li>
             <Link
               to={patterns.compare}

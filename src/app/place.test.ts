@@ -14,6 +14,9 @@ describe('an address says where one is', () => {
     ['/ns/shop/image-streams/web/tags/prod', 'image-streams', 'shop', 'web'],
     ['/compare', 'compare', '', ''],
     ['/keys', 'keys', '', ''],
+    ['/all/failures', 'failures', '', ''],
+    ['/ns/shop/failures', 'failures', 'shop', ''],
+    ['/import', 'import', '', ''],
     ['/nowhere', '', '', ''],
   ])('%s', (pathname, section, namespace, stream) => {
     expect(placeOf(pathname)).toEqual({ section, namespace, stream })
@@ -30,6 +33,12 @@ describe('recent streams', () => {
         .map(({ stream }) => stream)
         .join(''),
     ).toBe('ihgfedac')
+  })
+
+  it('and the project stay as they were where a page is of none', () => {
+    rememberPlace('/ns/shop/image-streams/a')
+    rememberPlace('/import')
+    expect(localStorage.getItem('tagstream.project')).toBe('shop')
   })
 
   it('begin with the one that is open', () => {

@@ -4,7 +4,7 @@ import { keep, readKept } from '@/ui/kept-choice'
 
 /** Where a person is: which list they came by, in which project, and at which stream. */
 export interface Place {
-  section: 'image-streams' | 'tags' | 'failures' | 'compare' | 'keys' | ''
+  section: 'image-streams' | 'tags' | 'failures' | 'import' | 'compare' | 'keys' | ''
   /** '' for all projects. */
   namespace: string
   stream: string
@@ -26,6 +26,7 @@ export function placeOf(pathname: string): Place {
   if (pathname === patterns.allFailures) return { section: 'failures', namespace: '', stream: '' }
   if (pathname === patterns.compare) return { section: 'compare', namespace: '', stream: '' }
   if (pathname === patterns.keys) return { section: 'keys', namespace: '', stream: '' }
+  if (pathname === patterns.importImage) return { section: 'import', namespace: '', stream: '' }
   const tags = matchPath(patterns.tags, pathname)
   if (tags) return { section: 'tags', namespace: tags.params.namespace ?? '', stream: '' }
   const failures = matchPath(patterns.failures, pathname)
@@ -45,7 +46,7 @@ export function placeOf(pathname: string): Place {
 export function rememberPlace(pathname: string): void {
   const place = placeOf(pathname)
   // These are of no project: the one that a person came from stays the last.
-  if (place.section === '' || place.section === 'compare' || place.section === 'keys') return
+  if (['', 'import', 'compare', 'keys'].includes(place.section)) return
   keep('project', place.namespace)
   if (place.stream !== '') keep('recent', JSON.stringify(recentStreams(place)))
 }

@@ -1,5 +1,6 @@
 import { AngleDownIcon } from '@patternfly/react-icons/dist/esm/icons/angle-down-icon'
 import { AngleUpIcon } from '@patternfly/react-icons/dist/esm/icons/angle-up-icon'
+import type { Selection } from './selection'
 import type { Sort } from './sort-param'
 import type { TableColumn } from './table-column'
 
@@ -42,6 +43,31 @@ export function HeadCell<Row>({
         {column.title}
         <Icon className="ts-i" />
       </button>
+    </th>
+  )
+}
+
+/** Selects the rows on the screen, or leaves them where all of them are selected. */
+export function SelectHeadCell({
+  keys,
+  selection,
+}: {
+  keys: readonly string[]
+  selection: Selection
+}) {
+  const count = keys.filter((key) => selection.keys.has(key)).length
+  const isAll = count > 0 && count === keys.length
+  return (
+    <th scope="col" className="c-check">
+      <input
+        type="checkbox"
+        aria-label="Select the rows on the screen"
+        checked={isAll}
+        ref={(box) => {
+          if (box) box.indeterminate = count > 0 && !isAll
+        }}
+        onChange={() => selection.set(keys, !isAll)}
+      />
     </th>
   )
 }

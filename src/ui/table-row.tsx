@@ -8,6 +8,8 @@ interface TableRowProps<Row> {
   label: string
   className: string | undefined
   isActive: boolean
+  /** undefined where rows cannot be selected. */
+  isSelected: boolean | undefined
   measure: (element: HTMLTableRowElement | null) => void
 }
 
@@ -18,6 +20,7 @@ function DrawnRow<Row>({
   label,
   className,
   isActive,
+  isSelected,
   measure,
 }: TableRowProps<Row>) {
   return (
@@ -26,9 +29,16 @@ function DrawnRow<Row>({
       data-index={index}
       aria-rowindex={index + 2}
       aria-label={label}
+      aria-selected={isSelected}
       className={className}
       tabIndex={isActive ? 0 : -1}
     >
+      {isSelected !== undefined && (
+        <td className="c-check">
+          {/* The table hears the clicks of all boxes, so that a row is drawn for its own sake only. */}
+          <input type="checkbox" aria-label={`Select ${label}`} checked={isSelected} readOnly />
+        </td>
+      )}
       {columns.map((column) => (
         <td key={column.key} className={column.className}>
           {column.cell(row)}

@@ -3,6 +3,7 @@ import { act, cleanup, render, screen, waitFor, within } from '@testing-library/
 import { userEvent } from '@testing-library/user-event'
 import { useState } from 'react'
 import { afterEach, describe, expect, it, vi } from 'vitest'
+import { useSelection } from './selection'
 import type { Sort } from './sort-param'
 import type { TableColumn } from './table-column'
 import { VirtualTable } from './virtual-table'
@@ -155,5 +156,54 @@ describe('rows do not move while somebody looks at them', () => {
     expect(shownRows()).toEqual(['Thing a', 'Thing b'])
     await userEvent.click(screen.getByRole('button', { name: 'Key' }))
     expect(shownRows()).toEqual(['Thing c', 'Thing b', 'Thing a'])
+  })
+})
+
+function SelectableTable({ rows }: { rows: Row[] }) {
+  const selection = useSelection()
+  return (
+    <>
+      <output>{[...selection.keys].join(' ')}</output>
+      <VirtualTable
+        caption="Things"
+        columns={columns}
+        rowKey={({ key }) => key}
+        rowLabel={({ key }) => `Thing ${key}`}
+        selection={selection}
+        rows={rows}
+      />
+    </>
+  )
+}
+
+describe('a selection', () => {
+  const box = (key: string) =>
+    screen.getByRole<HTMLInputElement>('checkbox', { name: `Select Thing ${key}` })
+  const keys = () => document.querySelector('output')?.textContent
+
+  it('takes rows one by one, up to another with Shift, and by the space bar', async () => {
+    const user = userEvent.setup()
+    render(<SelectableTable rows={rowsOf('a', 'b', 'c', 'd')} />)
+    await user.click(box('b'))
+    expect(box('b').checked).toBe(true)
+    expect(screen.getByRole('row', { name: 'Thing b' }).getAttribute('aria-selected')).toBe('true')
+    await user.keyboard('{Shift>}')
+    await user.click(box('d'))
+    await user.keyboard('{/Shift}')
+    expect(keys()).toBe('b c d')
+    act(() => screen.getByRole('row', { name: 'Thing c' }).focus())
+    await user.keyboard(' ')
+    expect(keys()).toBe('b d')
+    await user.click(box('b'))
+    expect(keys()).toBe('d')
+  })
+
+  it('survives rows that come and change', async () => {
+    const user = userEvent.setup()
+    const { rerender } = render(<SelectableTable rows={rowsOf('a', 'b')} />)
+    await user.click(box('b'))
+    rerender(<SelectableTable rows={[...rowsOf('new', 'a'), { key: 'b', text: 'changed' }]} />)
+    expect(box('b').checked).toBe(true)
+    expect(keys()).toBe('b')
   })
 })

@@ -7,9 +7,10 @@ import {
 import { Fragment, type ReactNode, useCallback, useLayoutEffect, useRef, useState } from 'react'
 import { useHeldRows } from './held-rows'
 import { rowIndexAfter } from './row-keys'
+import { keysBetween, type Selection } from './selection'
 import type { Sort } from './sort-param'
 import type { TableColumn } from './table-column'
-import { HeadCell } from './table-head'
+import { HeadCell, SelectHeadCell } from './table-head'
 import { Gap, TableRow } from './table-row'
 
 export type { TableColumn }
@@ -44,15 +45,18 @@ export interface VirtualTableProps<Row> {
   /** Above the table: `first` and `last` of its rows are on the screen, counted from 1. */
   bar?: (range: { first: number; last: number; shown: number }) => ReactNode
   isCompact?: boolean
+  /** Rows can be selected: one by one, up to another with Shift, and those on the screen. */
+  selection?: Selection
 }
 
 /**
  * A table of any length: only rows near the screen exist. Rows do not move while somebody points
  * at them, has the focus in them or has scrolled down to them; what changed meanwhile is offered
- * as "show". Arrow keys, Home, End and the page keys go from row to row, Enter opens one.
+ * as "show". Arrow keys, Home, End and the page keys go from row to row, Enter opens one, the space
+ * bar selects it.
  */
 export function VirtualTable<Row>(props: VirtualTableProps<Row>) {
-  const { caption, columns, rowKey, rowLabel, sort, onSort, onOpen, kin } = props
+  const { caption, columns, rowKey, rowLabel, sort, onSort, onOpen, kin, selection } = props
   const { rowHeight = 59, noun = { one: 'row', many: 'rows' } } = props
   const wrap = useRef<HTMLDivElement>(null)
   const body = useRef<HTMLTableSectionElement>(null)
@@ -62,6 +66,7 @@ export function VirtualTable<Row>(props: VirtualTableProps<Row>) {
   const [isScrolled, setIsScrolled] = useState(false)
   const [activeKey, setActiveKey] = useState('')
   const [kinWord, setKinWord] = useState('')
+  const [lastSelected, setLastSelected] = useState('')
 
   const { rows, changes, gone, show } = useHeldRows({
     rows: props.rows,
@@ -149,7 +154,26 @@ export function VirtualTable<Row>(props: VirtualTableProps<Row>) {
     } else if (event.key === 'Enter' && onOpen) {
       event.preventDefault()
       onOpen(row)
+    } else if (event.key === ' ' && selection) {
+      event.preventDefault()
+      select(row, event.shiftKey)
     }
+  }
+
+  function select(row: Row, isRange: boolean) {
+    if (!selection) return
+    const key = rowKey(row)
+    const keys = isRange ? keysBetween(rows.map(rowKey), lastSelected, key) : [key]
+    selection.set(keys, !selection.keys.has(key))
+    setLastSelected(key)
+  }
+
+  /** The boxes of all rows: the space bar on one is a click too. */
+  function handleClick(event: React.MouseEvent) {
+    const { target, shiftKey } = event
+    const { row } = rowOf(target)
+    const isBox = target instanceof HTMLInputElement && target.closest('.c-check') !== null
+    if (isBox && row !== undefined) select(row, shiftKey)
   }
 
   /** The button vanishes with what it offers, and must not take the keyboard's place along. */
@@ -177,6 +201,7 @@ export function VirtualTable<Row>(props: VirtualTableProps<Row>) {
   let end = 0
 
   const range = virtualizer.range
+  const onScreen = rows.slice(range?.startIndex ?? 0, (range?.endIndex ?? -1) + 1).map(rowKey)
   const isCompact = props.isCompact ?? false
 
   return (
@@ -204,12 +229,13 @@ export function VirtualTable<Row>(props: VirtualTableProps<Row>) {
           )}
         </div>
         <table
-          className="ts-table ts-table--cards"
+          className={`ts-table ts-table--cards${selection ? ' ts-table--select' : ''}`}
           aria-rowcount={props.isGrowing ? -1 : rows.length + 1}
         >
           <caption className="ts-sr">{caption}</caption>
           <thead>
             <tr aria-rowindex={1}>
+              {selection && <SelectHeadCell keys={onScreen} selection={selection} />}
               {columns.map((column) => (
                 <HeadCell key={column.key} column={column} sort={sort} onSort={onSort} />
               ))}
@@ -221,6 +247,7 @@ export function VirtualTable<Row>(props: VirtualTableProps<Row>) {
             onFocus={handleFocus}
             onPointerOver={handlePointerOver}
             onKeyDown={handleKeyDown}
+            onClick={handleClick}
           >
             {items.map(({ index, start, end: rowEnd, key }) => {
               const row = rows[index]
@@ -239,6 +266,7 @@ export function VirtualTable<Row>(props: VirtualTableProps<Row>) {
                     label={isGone ? `${rowLabel(row)}, deleted` : rowLabel(row)}
                     className={isGone ? 'is-gone' : isKin ? 'is-same' : undefined}
                     isActive={index === activeIndex}
+                    isSelected={selection?.keys.has(rowKey(row))}
                     measure={virtualizer.measureElement}
                   />
                 </Fragment>
