@@ -16,6 +16,7 @@ import { ImageSummary } from '@/features/images/image-summary'
 import { LazyImageManifests } from '@/features/images/lazy-image-manifests'
 import { StreamImage } from '@/features/images/stream-image'
 import { TagsWithImage } from '@/features/images/tags-with-image'
+import { LazySignatures } from '@/features/signatures/lazy-signatures'
 import { YamlTab } from '@/features/yaml/yaml-tab'
 import { imageStreamPath, imageStreamsPath } from '@/paths'
 import { imageStreamQueries } from '@/queries/image-streams'
@@ -26,7 +27,7 @@ import { PageHeader } from '@/ui/page-header'
 import { PathTabs, useTab } from '@/ui/path-tabs'
 import { SkeletonRows } from '@/ui/skeleton'
 
-const tabs = ['overview', 'layers', 'configuration', 'manifests', 'yaml'] as const
+const tabs = ['overview', 'layers', 'configuration', 'manifests', 'signatures', 'yaml'] as const
 
 /** One image of a stream, by its digest: an older revision, or a platform of a list. */
 export function ImagePage() {
@@ -102,6 +103,7 @@ function LookInto({
           { key: 'layers', title: 'Layers' },
           { key: 'configuration', title: 'Configuration' },
           { key: 'manifests', title: 'Manifests' },
+          { key: 'signatures', title: 'Signatures' },
           { key: 'yaml', title: 'YAML' },
         ]}
       />
@@ -145,6 +147,9 @@ function LookInto({
           image={image}
           imageStream={imageStream}
         />
+      )}
+      {tab === 'signatures' && (
+        <LazySignatures digest={digest} image={image} imageStream={imageStream} />
       )}
       {tab === 'yaml' && (
         <YamlTab

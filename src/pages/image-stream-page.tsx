@@ -3,9 +3,10 @@ import { useSuspenseQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { useParams } from 'react-router'
 import type { ImageStream } from '@/domain/kinds/image-stream'
-import type { StreamRow } from '@/domain/stream-row'
+import type { StreamRow, TagRow } from '@/domain/stream-row'
 import { streamState, type TagStateWord } from '@/domain/tag-state'
 import { StreamHistory } from '@/features/history/stream-history'
+import { SignedWord } from '@/features/signatures/signed-word'
 import { StreamDetails } from '@/features/stream-details/stream-details'
 import { StreamLabels } from '@/features/stream-details/stream-labels'
 import { StreamRepositories } from '@/features/stream-details/stream-repositories'
@@ -139,7 +140,7 @@ function Stream({
           { key: 'yaml', title: 'YAML' },
         ]}
       />
-      {tab === 'tags' && <StreamTags row={row} />}
+      {tab === 'tags' && <StreamTags row={row} signed={signedWord} />}
       {tab === 'history' && (
         <StreamHistory namespace={namespace} stream={stream} imageStream={imageStream} />
       )}
@@ -147,6 +148,10 @@ function Stream({
       {tab === 'yaml' && <YamlTab object={imageStream} name={stream} />}
     </>
   )
+}
+
+function signedWord(tag: TagRow, row: StreamRow) {
+  return <SignedWord tag={tag} row={row} />
 }
 
 const calm: readonly TagStateWord[] = ['current', 'pushed', 'reference', 'neverImported']

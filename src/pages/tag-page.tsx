@@ -22,6 +22,7 @@ import { TagsWithImage } from '@/features/images/tags-with-image'
 import { ImportAgainButton } from '@/features/imports/import-again-button'
 import { LazyRetargetDialog } from '@/features/retarget/lazy-retarget-dialog'
 import { RetargetButton } from '@/features/retarget/retarget-button'
+import { LazySignatures } from '@/features/signatures/lazy-signatures'
 import { useStreamRow } from '@/features/stream-details/stream-row-of'
 import { TagOverview } from '@/features/tag-details/tag-overview'
 import { TagSubtitle } from '@/features/tag-details/tag-subtitle'
@@ -39,9 +40,17 @@ import { PathTabs, useTab } from '@/ui/path-tabs'
 import { SkeletonRows } from '@/ui/skeleton'
 import { StateLabel } from '@/ui/state-label'
 
-const tabs = ['overview', 'layers', 'configuration', 'manifests', 'history', 'yaml'] as const
+const tabs = [
+  'overview',
+  'layers',
+  'configuration',
+  'manifests',
+  'signatures',
+  'history',
+  'yaml',
+] as const
 
-/** One tag [T1] [T2]: `?tab=overview|layers|configuration|manifests|history|yaml`. */
+/** One tag [T1] [T2]: `?tab=overview|layers|configuration|manifests|signatures|history|yaml`. */
 export function TagPage() {
   const { namespace = '', stream = '', tag = '' } = useParams()
   const of = { namespace, stream, tag }
@@ -187,6 +196,7 @@ function Tag({
           { key: 'layers', title: 'Layers' },
           { key: 'configuration', title: 'Configuration' },
           { key: 'manifests', title: 'Manifests' },
+          { key: 'signatures', title: 'Signatures' },
           { key: 'history', title: 'History', count: tagRow.revisions },
           { key: 'yaml', title: 'YAML' },
         ]}
@@ -238,6 +248,10 @@ function Tag({
             image={image}
             imageStream={imageStream}
           />
+        ))}
+      {tab === 'signatures' &&
+        withImage((image) => (
+          <LazySignatures digest={digest} image={image} imageStream={imageStream} />
         ))}
       {tab === 'history' && (
         <TagHistory namespace={namespace} stream={stream} imageStream={imageStream} tag={tag} />

@@ -1,10 +1,14 @@
 import { type QueryClient, queryOptions } from '@tanstack/react-query'
 import { get } from '@/api/client'
 import { imageStreamImages } from '@/api/resources'
+import { atMost } from './at-most'
 import { imageQueries } from './images'
 import { withoutManagedFields } from './without-managed-fields'
 
 const all = ['image-stream-images'] as const
+
+/** Rows of a list ask each for their image: a few at a time, so that nobody else's request waits. */
+const fourAtOnce = atMost(4)
 
 export const imageStreamImageQueries = {
   all,
@@ -18,7 +22,10 @@ export const imageStreamImageQueries = {
       queryKey: [...all, namespace, stream, digest],
       queryFn: async ({ signal }) =>
         withoutManagedFields(
-          await get(imageStreamImages, { namespace, name: `${stream}@${digest}` }, signal),
+          await fourAtOnce(
+            () => get(imageStreamImages, { namespace, name: `${stream}@${digest}` }, signal),
+            signal,
+          ),
         ),
       staleTime: Number.POSITIVE_INFINITY,
     }),

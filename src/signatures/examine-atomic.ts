@@ -82,7 +82,7 @@ function signatureCheck(
       ? `expired since, on ${absoluteTime(found.keyExpired)}`
       : own?.key.expires
         ? `valid until ${absoluteTime(own.key.expires)}`
-        : 'without an end'
+        : 'it does not expire'
     const id = grouped(found.signingFingerprint.slice(-16))
     const detail = `The signature is good, for the key ${id} of ${own?.kept.name ?? 'yours'} (${until}).`
     const isAccepted = isBelieved(found.verdict) || found.verdict === 'invalid-claims'

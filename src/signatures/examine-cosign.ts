@@ -87,7 +87,7 @@ const rebuiltWords =
   'made again from the image’s digest and repository; its SHA-256 is the one that the manifest names'
 
 const noPayload =
-  'The signed payload is a blob of the registry, which the image API does not give. Drop it here to check it.'
+  'The signed payload is a blob of the registry, which the image API does not give. Give it below, under “Check a file of yours”.'
 
 /** What can be said of a signature of which the payload is not to be had: nothing is checked. */
 async function withoutPayload(layer: CosignLayer): Promise<Examination> {

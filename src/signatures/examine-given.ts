@@ -73,9 +73,7 @@ async function examineJson(
     return { ok: true, value: await examineCosign({ layer, payload: bytes }, image, keys) }
   }
   if (json && 'critical' in json) {
-    return refused(
-      'This is a payload of cosign without a signature, and it is none of those that the signatures here are about.',
-    )
+    return refused('This is a payload of cosign without a signature: it proves nothing by itself.')
   }
   return refused('This JSON is neither a Sigstore bundle nor an envelope nor a payload of cosign.')
 }

@@ -1,8 +1,8 @@
 import { useQuery } from '@tanstack/react-query'
-import { useDeferredValue, useMemo } from 'react'
+import { type ReactNode, useDeferredValue, useMemo } from 'react'
 import { Link, useNavigate } from 'react-router'
 import { parseAccessoryTag } from '@/domain/accessory-tag'
-import type { StreamRow } from '@/domain/stream-row'
+import type { StreamRow, TagRow } from '@/domain/stream-row'
 import { tagPath } from '@/paths'
 import { imageStreamLayersQueries } from '@/queries/image-stream-layers'
 import { EmptyNote } from '@/ui/empty-note'
@@ -25,7 +25,14 @@ import {
 const rowKey = ({ tag }: TagLine) => tag.name
 
 /** The tags of a stream [P2]: spec and status together, in the cluster's order (S-1, S-6). */
-export function StreamTags({ row }: { row: StreamRow }) {
+export function StreamTags({
+  row,
+  signed,
+}: {
+  row: StreamRow
+  /** Whether the tag's image is signed, in a word; the same function each time. */
+  signed: (tag: TagRow, row: StreamRow) => ReactNode
+}) {
   const [text, setText] = useTextParam('q')
   const [sort, setSort] = useTextParam('sort')
   const wanted = useDeferredValue(text)
@@ -41,7 +48,10 @@ export function StreamTags({ row }: { row: StreamRow }) {
     return tagLines(row, same, sizes, now)
   }, [row, sizes, now])
   const shown = useMemo(() => sortTags(filterTags(lines, wanted), sort), [lines, wanted, sort])
-  const columns = useMemo(() => tagColumns(namespace, stream), [namespace, stream])
+  const columns = useMemo(
+    () => tagColumns(namespace, stream, (tag) => signed(tag, row)),
+    [namespace, stream, signed, row],
+  )
 
   const order =
     sort === '' ? undefined : { key: sort.replace(/^-/, ''), isDescending: sort.startsWith('-') }

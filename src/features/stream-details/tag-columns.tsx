@@ -1,4 +1,6 @@
+import type { ReactNode } from 'react'
 import { Link } from 'react-router'
+import type { TagRow } from '@/domain/stream-row'
 import { tagPath } from '@/paths'
 import { ByteSize } from '@/ui/byte-size'
 import { DigestLink } from '@/ui/digest-link'
@@ -9,7 +11,11 @@ import type { TableColumn } from '@/ui/virtual-table'
 import type { TagLine } from './tag-lines'
 
 /** The columns of a stream's tags table. */
-export function tagColumns(namespace: string, stream: string): TableColumn<TagLine>[] {
+export function tagColumns(
+  namespace: string,
+  stream: string,
+  signed: (tag: TagRow) => ReactNode,
+): TableColumn<TagLine>[] {
   return [
     {
       key: 'tag',
@@ -21,7 +27,9 @@ export function tagColumns(namespace: string, stream: string): TableColumn<TagLi
           <Link className="ts-name ts-trunc" to={tagPath(namespace, stream, tag.name)}>
             <Truncate text={tag.name} at="middle" />
           </Link>
-          <div className="ts-sub">{revisions(tag.revisions)}</div>
+          <div className="ts-sub ts-trunc">
+            {revisions(tag.revisions)} {signed(tag)}
+          </div>
         </>
       ),
     },
