@@ -10,7 +10,7 @@ import { isCosignFile } from './cosign'
  */
 export function parseSignatureContent(input: Bytes): Parsed<string> {
   if (input.length === 0) return refused('Paste a signature, or choose its file.')
-  const text = utf8Text(input)?.trim()
+  const text = isCosignFile(input) ? undefined : utf8Text(input)?.trim()
   const bytes = text === undefined ? input : bytesOf(text)
   if (!bytes) return refused(whatElse(text ?? ''))
   if (bytes.length === 0) return refused('Paste a signature, or choose its file.')
