@@ -114,7 +114,7 @@ test('cosign’s signature beside the image is verified, its attestation once it
   await expect(
     attestation.filter({ hasText: '.att' }).getByRole('heading', { name: 'Verified' }),
   ).toBeVisible()
-  await expect(attestation.filter({ hasText: 'a file of yours' })).toContainText('Subject')
+  await expect(attestation.filter({ hasText: 'What you pasted' })).toContainText('Subject')
   await expectAccessible(page)
 })
 

@@ -68,7 +68,7 @@ export function GivenSignatures({
         >
           <Button
             variant="secondary"
-            onClick={() => add([{ bytes: utf8(text.trim()), source: 'Pasted' }])}
+            onClick={() => add([{ bytes: utf8(text.trim()), source: 'What you pasted' }])}
           >
             Check
           </Button>
@@ -127,10 +127,5 @@ function GivenSignature({
     )
   }
   if (!data?.ok) return <SkeletonRows rows={3} columns={2} />
-  return (
-    <SignatureCard
-      examination={data.value}
-      subtitle={`${source}: a file of yours, not kept with the image`}
-    />
-  )
+  return <SignatureCard examination={data.value} subtitle={`${source}, not kept with the image`} />
 }

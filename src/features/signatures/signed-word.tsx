@@ -11,6 +11,7 @@ import { asText, readable } from '@/domain/untrusted'
 import { imageStreamImageQueries } from '@/queries/image-stream-images'
 import { keyQueries } from '@/queries/keys'
 import { signatureCheckQueries } from '@/queries/signature-checks'
+import styles from './signed-word.module.css'
 
 const icons = {
   ok: <RhUiCheckCircleFillIcon className="ts-i ts-ok" />,
@@ -53,7 +54,7 @@ export function SignedWord({ row, tag }: { row: StreamRow; tag: TagRow }) {
   })
   const { tone, word, detail } = signedSummary(checks.data, companions.length)
   return (
-    <span className="ts-nowrap" title={readable(detail && `${word} ${detail}`)}>
+    <span className={`ts-nowrap ${styles.word}`} title={readable(detail && `${word} ${detail}`)}>
       {word !== 'Not signed' && icons[tone]} {word}
       {detail && <span className="ts-sr"> {readable(detail)}</span>}
     </span>
