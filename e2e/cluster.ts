@@ -4,6 +4,7 @@ import type {
   ImageStream,
   ImageStreamTag,
   ObjectReference,
+  TagEvent,
   TagReference,
 } from '@/domain/kinds/image-stream'
 import type { ImageImport, ImageStreamImport } from '@/domain/kinds/image-stream-import'
@@ -202,6 +203,14 @@ export class Cluster {
       type: 'AtomicImageV1',
       content,
     })
+  }
+
+  /** The history that a tag had, which only the stream's status can say; newest first. */
+  async setHistory(name: string, tag: string, items: TagEvent[]): Promise<unknown> {
+    const stream = await this.stream(name)
+    const others = (stream.status?.tags ?? []).filter((each) => each.tag !== tag)
+    const status = { ...stream.status, tags: [...others, { tag, items }] }
+    return this.#send('PUT', `${this.#path('imagestreams', name)}/status`, { ...stream, status })
   }
 
   tag(stream: string, tag: string): Promise<ImageStreamTag> {

@@ -12,9 +12,9 @@ test('two images are told apart by their layers and by what they say of themselv
 }) => {
   const { project } = cluster
   await cluster.createStream('web')
-  await cluster.push('web', 'prod', 1)
-  await cluster.push('web', 'stage', 2, {
-    layers: [9_000_001, 9_000_022],
+  await cluster.push('web', 'prod', 4001)
+  await cluster.push('web', 'stage', 4002, {
+    layers: [9_004_001, 9_000_022],
     config: {
       Env: ['PATH=/usr/bin', 'FEATURE=on'],
       Cmd: ['serve', '--fast'],
@@ -24,7 +24,7 @@ test('two images are told apart by their layers and by what they say of themselv
   })
   await compare(page, `${project}/web:prod`, `${project}/web:stage`)
   await expect(page.getByRole('region', { name: 'Left image' })).toContainText(
-    digest(1).slice(7, 19),
+    digest(4001).slice(7, 19),
   )
   const configuration = page.getByRole('table', { name: 'Configuration' })
   await expect(configuration.getByRole('row', { name: /^Command changed/ })).toContainText('--fast')
@@ -139,18 +139,18 @@ test('a tag that moves while one looks is compared anew', async ({ page, cluster
 test('the lists of two tags are compared platform by platform', async ({ page, cluster }) => {
   const { project } = cluster
   await cluster.createStream('web')
-  await cluster.push('web', 'amd', 1)
-  await cluster.push('web', 'amd2', 2)
-  await cluster.push('web', 'arm', 3)
-  await cluster.pushList('web', 'prod', 10, { 'linux/amd64': 1, 'linux/arm64': 3 })
-  await cluster.pushList('web', 'stage', 11, { 'linux/amd64': 2, 'linux/arm64': 3 })
+  await cluster.push('web', 'amd', 4003)
+  await cluster.push('web', 'amd2', 4004)
+  await cluster.push('web', 'arm', 4005)
+  await cluster.pushList('web', 'prod', 4010, { 'linux/amd64': 4003, 'linux/arm64': 4005 })
+  await cluster.pushList('web', 'stage', 4011, { 'linux/amd64': 4004, 'linux/arm64': 4005 })
   await compare(page, `${project}/web:prod`, `${project}/web:stage`)
   const platforms = page.getByRole('table', { name: 'Platforms' })
   await expect(platforms.getByRole('row', { name: /linux\/arm64 same/ })).toBeVisible()
   await expectAccessible(page)
   await platforms.getByRole('link', { name: 'Compare linux/amd64' }).click()
   await expect(page.getByRole('list', { name: 'Layers' })).toBeVisible()
-  expect(new URL(page.url()).searchParams.get('right')).toBe(`${project}/web@${digest(2)}`)
+  expect(new URL(page.url()).searchParams.get('right')).toBe(`${project}/web@${digest(4004)}`)
 })
 
 test('on paper there is the comparison, and nothing to press', async ({ page, cluster }) => {

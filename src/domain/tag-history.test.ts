@@ -130,3 +130,32 @@ test('entries tell which revisions and which tags have the same image', () => {
 test('a tag without images has no history', () => {
   expect(historyEntries(stream({}, { v1: registry }), 'v1')).toEqual([])
 })
+
+test('an entry knows the image before it: another one, past entries that only name one', () => {
+  const c = digestOf('c')
+  const history = {
+    prod: [
+      event(c, '6'),
+      event('', '5'),
+      event(b, '4'),
+      event(b, '3'),
+      event(a, '2'),
+      event(a, '1'),
+    ],
+  }
+  expect(historyEntries(stream(history), 'prod').map(({ previous }) => previous)).toEqual([
+    b,
+    b,
+    a,
+    a,
+    '',
+    '',
+  ])
+  const back = { prod: [event(b, '4'), event('', '3'), event(b, '2'), event(a, '1')] }
+  expect(historyEntries(stream(back), 'prod').map(({ previous }) => previous)).toEqual([
+    a,
+    b,
+    a,
+    '',
+  ])
+})

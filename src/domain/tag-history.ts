@@ -19,6 +19,8 @@ export interface HistoryEntry {
   /** The same counted from the oldest, from 1: it stays when new ones come. */
   revision: number
   isCurrent: boolean
+  /** The image that the tag held before this one, '' where it held none or is not known by a digest. */
+  previous: string
   /** Other revisions of this tag with the same image, newest first. */
   sameImageAs: number[]
   /** Other tags of the stream that hold the image now, in the cluster's order. */
@@ -40,6 +42,7 @@ export function historyEntries(stream: ImageStream, tag: string): HistoryEntry[]
     else revisions.set(image, [history.length - index])
   }
 
+  const previous = previousImages(history)
   return history.map((event, index) => {
     const revision = history.length - index
     const holders = (all.get(event.image) ?? []).filter((holder) => holder.tag !== tag)
@@ -51,11 +54,24 @@ export function historyEntries(stream: ImageStream, tag: string): HistoryEntry[]
       index,
       revision,
       isCurrent: index === 0,
+      previous: previous[index] ?? '',
       // An image seldom comes back often; an odd stream of thousands must not cost their square.
       sameImageAs: sameImage.filter((other) => other !== revision).slice(0, 20),
       keptBy: holders.filter(({ isNow }) => isNow).map((holder) => holder.tag),
     }
   })
+}
+
+/** For each entry the next older image that is another one; entries without a digest are passed over. */
+function previousImages(history: readonly TagEvent[]): string[] {
+  const previous: string[] = new Array(history.length).fill('')
+  let [held, before] = ['', '']
+  for (let index = history.length - 1; index >= 0; index--) {
+    const image = history[index]?.image ?? ''
+    if (image !== '' && image !== held) [held, before] = [image, held]
+    previous[index] = image === '' ? held : before
+  }
+  return previous
 }
 
 interface Holder {

@@ -1,27 +1,30 @@
-import { useMemo, useState } from 'react'
+import { type ReactNode, useMemo } from 'react'
 import { Link } from 'react-router'
 import { tagNames } from '@/domain/image-stream'
 import type { ImageStream } from '@/domain/kinds/image-stream'
-import { historyEntries } from '@/domain/tag-history'
+import type { StoredImage } from '@/domain/stored-sizes'
+import { type HistoryEntry, historyEntries } from '@/domain/tag-history'
 import { readable } from '@/domain/untrusted'
 import { tagPath } from '@/paths'
 import { EmptyNote } from '@/ui/empty-note'
+import { useStoredImages } from './entry-image'
 import { HistoryItem } from './history-item'
 import { mergeHistories } from './merge-histories'
+import { TimeLine } from './time-line'
 
-const firstEntries = 60
-
-/** All images that all tags of a stream held, on one time line, newest first. */
+/** All images that all tags of a stream held, on one time line, newest first [P2]. */
 export function StreamHistory({
   namespace,
   stream,
   imageStream,
+  actions,
 }: {
   namespace: string
   stream: string
   imageStream: ImageStream
+  /** What can be done with an entry of a tag: rolled back to, kept. */
+  actions?: (tag: string, entry: HistoryEntry, image: StoredImage) => ReactNode
 }) {
-  const [shown, setShown] = useState(firstEntries)
   const entries = useMemo(
     () =>
       mergeHistories(
@@ -32,6 +35,7 @@ export function StreamHistory({
       ),
     [imageStream],
   )
+  const stored = useStoredImages(namespace, stream)
   if (entries.length === 0) {
     return (
       <EmptyNote title="No history yet">
@@ -45,12 +49,18 @@ export function StreamHistory({
         <span className="ts-strong">
           {entries.length === 1 ? '1 change' : `${entries.length.toLocaleString('en')} changes`}
         </span>
-        <span className="ts-muted">of all tags, newest first</span>
+        <span className="ts-muted">
+          Of all tags, newest first. Who made a change is not recorded.
+        </span>
       </div>
-      <ol className="ts-time" aria-label={`History of ${stream}`}>
-        {entries.slice(0, shown).map(({ tag, entry }) => (
+      <TimeLine
+        label={`History of ${stream}`}
+        entries={entries}
+        keyOf={({ tag, entry }) => `${tag} ${entry.revision}`}
+        createdOf={({ entry }) => entry.event.created}
+      >
+        {({ tag, entry }) => (
           <HistoryItem
-            key={`${tag} ${entry.index}`}
             entry={entry}
             namespace={namespace}
             stream={stream}
@@ -59,14 +69,11 @@ export function StreamHistory({
                 {readable(tag)}
               </Link>
             }
+            stored={stored}
+            actions={actions && ((image) => actions(tag, entry, image))}
           />
-        ))}
-      </ol>
-      {entries.length > shown && (
-        <button type="button" className="ts-linkbtn" onClick={() => setShown(shown + 500)}>
-          Show older ones ({(entries.length - shown).toLocaleString('en')} more)
-        </button>
-      )}
+        )}
+      </TimeLine>
     </>
   )
 }

@@ -1,10 +1,14 @@
-import { useState } from 'react'
+import { type ReactNode, useMemo } from 'react'
+import { formatComparedSide } from '@/domain/compared-side'
 import type { ImageStream } from '@/domain/kinds/image-stream'
-import { historyEntries } from '@/domain/tag-history'
+import type { StoredImage } from '@/domain/stored-sizes'
+import { type HistoryEntry, historyEntries } from '@/domain/tag-history'
+import { comparePath } from '@/paths'
+import { LinkButton } from '@/ui/button'
 import { EmptyNote } from '@/ui/empty-note'
+import { useStoredImages } from './entry-image'
 import { HistoryItem } from './history-item'
-
-const firstEntries = 60
+import { TimeLine } from './time-line'
 
 /** The images that a tag held, newest first, in the order of the cluster (S-2). */
 export function TagHistory({
@@ -12,14 +16,17 @@ export function TagHistory({
   stream,
   imageStream,
   tag,
+  actions,
 }: {
   namespace: string
   stream: string
   imageStream: ImageStream
   tag: string
+  /** What can be done with an entry: rolled back to, kept. */
+  actions?: (entry: HistoryEntry, image: StoredImage) => ReactNode
 }) {
-  const [shown, setShown] = useState(firstEntries)
-  const entries = historyEntries(imageStream, tag)
+  const entries = useMemo(() => historyEntries(imageStream, tag), [imageStream, tag])
+  const stored = useStoredImages(namespace, stream)
   if (entries.length === 0) {
     return (
       <EmptyNote title="No history yet">
@@ -33,24 +40,35 @@ export function TagHistory({
         <span className="ts-strong">
           {entries.length === 1 ? '1 revision' : `${entries.length.toLocaleString('en')} revisions`}
         </span>
-        <span className="ts-muted">Newest first, in the order of the cluster</span>
+        <span className="ts-muted">
+          Newest first, in the order of the cluster. Who made a change is not recorded.
+        </span>
+        <span className="ts-bar__end">
+          <LinkButton
+            variant="link"
+            to={comparePath(formatComparedSide({ namespace, stream, tag }), '')}
+          >
+            Compare with another image
+          </LinkButton>
+        </span>
       </div>
-      <ol className="ts-time" aria-label={`History of ${tag}`}>
-        {entries.slice(0, shown).map((entry) => (
+      <TimeLine
+        label={`History of ${tag}`}
+        entries={entries}
+        keyOf={({ revision }) => String(revision)}
+        createdOf={({ event }) => event.created}
+      >
+        {(entry) => (
           <HistoryItem
-            key={entries.length - entry.index}
             entry={entry}
             namespace={namespace}
             stream={stream}
             lead={tag}
+            stored={stored}
+            actions={actions && ((image) => actions(entry, image))}
           />
-        ))}
-      </ol>
-      {entries.length > shown && (
-        <button type="button" className="ts-linkbtn" onClick={() => setShown(shown + 500)}>
-          Show older ones ({(entries.length - shown).toLocaleString('en')} more)
-        </button>
-      )}
+        )}
+      </TimeLine>
     </>
   )
 }
