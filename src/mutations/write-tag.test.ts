@@ -74,8 +74,23 @@ test('a refusal of a tag that was removed meanwhile is a conflict without a tag'
 })
 
 test("a refusal of a tag that is as seen stays the cluster's own", async () => {
-  cluster([refused], { from: seen })
+  const { patches } = cluster([refused, refused, refused, refused, written], { from: seen })
   expect(await outcome()).toMatchObject({ name: 'ApiError', code: 422, message: useless })
+  expect(patches()).toHaveLength(4)
+})
+
+test('a tag that was changed and changed back between the write and the look is written again', async () => {
+  const { patches } = cluster([refused, written], { from: seen })
+  expect(await outcome()).toMatchObject({ metadata: { name: 'app:prod' } })
+  expect(patches()).toHaveLength(2)
+})
+
+test('a refusal that says what is wrong is not asked for again', async () => {
+  const causes = [{ reason: 'FieldValueInvalid', field: 'tag.from', message: 'wrong' }]
+  const worded = () => aFailure(422, 'Invalid', 'wrong', { details: { causes } })
+  const { patches } = cluster([worded, written], { from: seen })
+  expect(await outcome()).toMatchObject({ name: 'ApiError', code: 422, message: 'wrong' })
+  expect(patches()).toHaveLength(1)
 })
 
 test('a connection that broke after the write landed is a success', async () => {

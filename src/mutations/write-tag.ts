@@ -1,4 +1,4 @@
-import { isConflict, isInvalid, isNotFound, isUnreachable } from '@/api/api-error'
+import { ApiError, isConflict, isInvalid, isNotFound, isUnreachable } from '@/api/api-error'
 import { get, patch } from '@/api/client'
 import { imageStreams, imageStreamTags } from '@/api/resources'
 import { specTag } from '@/domain/image-stream'
@@ -41,11 +41,23 @@ export async function writeTag(
       return await patch(imageStreamTags, object, operations, options)
     } catch (error) {
       if (isConflict(error) && conflicts < MOST_CONFLICTS) continue
-      if (isInvalid(error)) throw await explainRefusal(error, name, operations)
+      if (isInvalid(error)) {
+        const refusal = await explainRefusal(error, name, operations)
+        if (refusal === error && isWordless(error) && conflicts < MOST_CONFLICTS) continue
+        throw refusal
+      }
       if (isUnreachable(error) && !options.dryRun) return findOut(name, operations)
       throw error
     }
   }
+}
+
+/**
+ * A failed test says nothing of what is wrong (S-60). Where the tag is as it was seen all the same,
+ * somebody changed it and changed it back between the write and the look: the write is tried again.
+ */
+function isWordless(error: unknown): boolean {
+  return error instanceof ApiError && error.causes.length === 0
 }
 
 /** A failed test and every other refusal look alike (422): reading again tells them apart. */
