@@ -47,7 +47,7 @@ export async function examineCosign(
   const found = await verifyCosign(layer, bytes, {
     keys: keys.web.map(({ key }) => key),
     manifestDigest: image.digest,
-    root: null,
+    root: keys.root,
     identity: null,
   })
   const signer = found.goodWith[0] === undefined ? undefined : keys.web[found.goodWith[0]]
@@ -144,10 +144,8 @@ function checksOf(found: CosignVerification, image: SignedImage, signer: string)
   }
   const checks = found.checks.flatMap((check): Check[] => {
     if (check.name === 'Signature') {
-      const detail = signer
-        ? `The signature is good, for your key ${signer}.`
-        : 'The signature is by the key of its own certificate, which is not proven to be anybody’s.'
-      return [{ ...check, detail, ...(signer ? {} : { outcome: 'not-checked' as const }) }]
+      if (signer) return [{ ...check, detail: `The signature is good, for your key ${signer}.` }]
+      return byCertificate(check, found.certificate?.certificate, found.checks)
     }
     // The log is extra where one of the person's keys made it: that it is not asked changes nothing.
     return check.name === 'Log entry' && check.outcome === 'not-checked' && signer ? [] : [check]
@@ -163,6 +161,35 @@ function checksOf(found: CosignVerification, image: SignedImage, signer: string)
   )
   if (claims) checks.push(identityCheck('cosign', claims.dockerReference, image))
   return checks
+}
+
+/**
+ * A signature by the key of its own certificate proves nothing but that the two belong together. Where
+ * a trusted root vouches for the certificate it is known who signed; whether they may is not.
+ */
+export function byCertificate(
+  check: Check,
+  certificate: Certificate | undefined,
+  checks: readonly Check[],
+): Check[] {
+  const isVouchedFor = checks.some(
+    ({ name, outcome }) => name === 'Certificate' && outcome === 'passed',
+  )
+  if (!certificate || !isVouchedFor) {
+    const detail =
+      'The signature is by the key of its own certificate, which is not proven to be anybody’s.'
+    return [{ ...check, outcome: 'not-checked', detail }]
+  }
+  const who = certificate.names.join(', ') || certificate.subject
+  const from = certificate.identityIssuer ? `, known to ${certificate.identityIssuer}` : ''
+  return [
+    { ...check, detail: 'The signature is good, for the key of its certificate.' },
+    {
+      name: 'Signer',
+      outcome: 'not-checked',
+      detail: `It was signed by ${who}${from}. Whether they may sign this image is for you to judge.`,
+    },
+  ]
 }
 
 function unproven({ claims: { claims }, statement }: CosignVerification): Check[] {

@@ -13,7 +13,13 @@ import { asMembers } from '@/domain/signatures/strict-json'
 import type { Check } from '@/domain/signatures/verdict'
 import { verifySigstoreBundle } from '@/domain/signatures/verify-sigstore-bundle'
 import { examineAtomic, type SignedImage } from './examine-atomic'
-import { certificateFacts, entryFacts, examineCosign, statementFacts } from './examine-cosign'
+import {
+  byCertificate,
+  certificateFacts,
+  entryFacts,
+  examineCosign,
+  statementFacts,
+} from './examine-cosign'
 import type { ReadKeys } from './kept-keys'
 
 export interface GivenFile {
@@ -78,6 +84,8 @@ async function examineJson(
   return refused('This JSON is neither a Sigstore bundle nor an envelope nor a payload of cosign.')
 }
 
+const byNone = 'None of your keys made it: it may be by another key, or the signature is damaged.'
+
 async function examineBundle(
   bundle: SigstoreBundle,
   { manifest }: GivenFile,
@@ -86,31 +94,31 @@ async function examineBundle(
 ): Promise<Examination> {
   const found = await verifySigstoreBundle(bundle, {
     keys: keys.web.map(({ key }) => key),
-    root: null,
+    root: keys.root,
     identity: null,
     artifact: manifest === '' ? null : utf8(manifest),
     artifactDigest: image.digest,
   })
-  const isByKey = bundle.signer.type === 'public-key'
-  const checks = found.checks.map((check): Check => {
-    if (check.name !== 'Signature' || check.outcome !== 'passed') return check
-    return isByKey
-      ? { ...check, detail: 'The signature is good, for one of your keys.' }
-      : {
-          ...check,
-          outcome: 'not-checked',
-          detail:
-            'The signature is by the key of its own certificate, which is not proven to be anybody’s.',
-        }
+  const { signer } = bundle
+  const own = keys.web.find(({ key }) => key === found.signer)?.kept.name ?? ''
+  // A bundle names its key by a hint of the signer's own: of all keys none may be the right one.
+  const isByNone = signer.type === 'public-key' && found.verdict === 'bad-signature'
+  const checks = found.checks.flatMap((check): Check[] => {
+    if (isByNone) return [{ ...check, outcome: 'not-checked', detail: byNone }]
+    if (check.name !== 'Signature' || check.outcome !== 'passed') return [check]
+    return signer.type === 'public-key'
+      ? [{ ...check, detail: `The signature is good, for your key ${own}.` }]
+      : byCertificate(check, signer.certificate, found.checks)
   })
   const statement =
     bundle.content.type === 'dsse' ? readStatement(bundle.content.envelope) : undefined
   const payload = bundle.content.type === 'dsse' ? bundle.content.envelope.payload : undefined
+  const judged = isByNone ? { verdict: 'unknown-key' as const, reason: byNone } : found
   return {
-    ...conclude(found, checks),
-    verdict: found.verdict,
+    ...conclude(judged, checks),
+    verdict: judged.verdict,
     kind: `Sigstore bundle ${bundle.version}`,
-    signer: '',
+    signer: own,
     signedAt: '',
     keyId: '',
     checks,

@@ -115,6 +115,16 @@ describe('public keys', () => {
     ],
     ['a key of SSH', () => 'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAA me', /SSH/],
     ['bytes of something else', () => Uint8Array.of(0, 255, 3, 200), /./],
+    [
+      'a trusted root that names nobody',
+      () => '{"mediaType":"application/vnd.dev.sigstore.trustedroot+json;version=0.1"}',
+      /names nobody/,
+    ],
+    [
+      'a trusted root that is cut',
+      () => '{"mediaType":"application/vnd.dev.sigstore.trustedroot+json;version=0.1"',
+      /not JSON/,
+    ],
     ['broken YAML', () => 'kind: ConfigMap\ndata: [', /no public key/],
   ])('are not found in %s, which is said', async (_, input, problem) => {
     const { keys, problems } = await find(input())

@@ -1,13 +1,22 @@
 import { type PublicKey, readKey } from 'openpgp/lightweight'
 import { parseAllDocuments } from 'yaml'
-import { type Bytes, base64, fromBase64, utf8, utf8Text } from '@/domain/signatures/bytes'
+import {
+  type Bytes,
+  base64,
+  fromBase64,
+  hash,
+  hex,
+  utf8,
+  utf8Text,
+} from '@/domain/signatures/bytes'
 import type { DescribedKey, FoundKeys, KeptKey } from '@/domain/signatures/kept-key'
 import { readPem } from '@/domain/signatures/pem'
 import { readSpki } from '@/domain/signatures/public-key'
 import { readImagePolicy, readReleaseKeys } from '@/domain/signatures/release-keys'
 import { asMembers } from '@/domain/signatures/strict-json'
+import { parseTrustedRoot } from '@/domain/signatures/trusted-root'
 import { asObjects, asText } from '@/domain/untrusted'
-import { describeOpenPgp, describePublicKey } from './kept-keys'
+import { describeOpenPgp, describePublicKey, describeTrustedRoot } from './kept-keys'
 import { damageOf } from './key-damage'
 import { type KeyringKey, keyRules, readKeyring } from './open-pgp-keys'
 
@@ -22,7 +31,7 @@ export interface KeySource {
 }
 
 const nothing =
-  'There is no public key in it. OpenPGP keys, public keys in PEM, and ConfigMaps and ClusterImagePolicies with keys are understood.'
+  'There is no public key in it. OpenPGP keys, public keys in PEM, ConfigMaps and ClusterImagePolicies with keys, and Sigstore’s trusted root are understood.'
 
 /**
  * All public keys of what a person pasted or dropped: armored or binary OpenPGP, PEM, DER, and the
@@ -40,6 +49,8 @@ export async function findKeys({ bytes, source, kept, now }: KeySource): Promise
   if (text === undefined) {
     if (bytes[0] === 0x30) await addSpki(found, bytes, { source, now, name: '' })
     else await add(bytes, source)
+  } else if (text.includes('application/vnd.dev.sigstore.trustedroot')) {
+    await addTrustedRoot(found, bytes, { source, now, name: '' })
   } else if (/^\s*(\{|(apiVersion|kind|data|metadata):)/m.test(text)) {
     for (const part of keysOfObjects(text)) {
       const from = part.from === '' ? source : `${part.from}, ${source}`
@@ -156,6 +167,29 @@ async function addSpki(found: FoundKeys, spki: Bytes, origin: Origin): Promise<v
       },
       key.value,
     ),
+  )
+}
+
+async function addTrustedRoot(found: FoundKeys, bytes: Bytes, origin: Origin): Promise<void> {
+  const root = await parseTrustedRoot(utf8Text(bytes) ?? '')
+  if (!root.ok) {
+    found.problems.push(root.problem)
+    return
+  }
+  const { logs, certificateAuthorities, timestampAuthorities } = root.value
+  if (logs.length + certificateAuthorities.length + timestampAuthorities.length === 0) {
+    found.problems.push('The trusted root names nobody who can be used here.')
+    return
+  }
+  found.keys.push(
+    await describeTrustedRoot({
+      id: `trusted-root:${hex(await hash('SHA-256', bytes))}`,
+      type: 'trusted-root',
+      name: 'Trusted root of Sigstore',
+      content: base64(bytes),
+      added: origin.now.toISOString(),
+      source: origin.source,
+    }),
   )
 }
 

@@ -1,26 +1,32 @@
 import { armor, enums } from 'openpgp/lightweight'
-import { base64, fromBase64 } from '@/domain/signatures/bytes'
+import { base64, fromBase64, utf8Text } from '@/domain/signatures/bytes'
 import type { DescribedKey, KeptKey, KeyPart } from '@/domain/signatures/kept-key'
 import { algorithmWords } from '@/domain/signatures/key-text'
 import { knownKey } from '@/domain/signatures/known-keys'
 import { readSpki, type WebPublicKey } from '@/domain/signatures/public-key'
+import { parseTrustedRoot, type TrustedRoot } from '@/domain/signatures/trusted-root'
 import { type KeyFacts, type KeyringKey, readKeyring } from './open-pgp-keys'
 
 /** The keys that a person keeps, read: with these signatures are verified. */
 export interface ReadKeys {
   openPgp: { kept: KeptKey; key: KeyringKey }[]
   web: { kept: KeptKey; key: WebPublicKey }[]
+  /** All that the person's trusted roots have, together; null for who keeps none. */
+  root: TrustedRoot | null
 }
 
 /** Reads kept keys, judged at `now`; one that cannot be read any more is left out. */
 export async function readKeptKeys(keys: readonly KeptKey[], now: Date): Promise<ReadKeys> {
-  const read: ReadKeys = { openPgp: [], web: [] }
+  const read: ReadKeys = { openPgp: [], web: [], root: null }
   for (const kept of keys) {
     const bytes = fromBase64(kept.content)
     if (!bytes) continue
     if (kept.type === 'openpgp') {
       const [key] = (await readKeyring(bytes, now)).keys
       if (key) read.openPgp.push({ kept, key })
+    } else if (kept.type === 'trusted-root') {
+      const root = await parseTrustedRoot(utf8Text(bytes) ?? '')
+      if (root.ok) read.root = joined(read.root, root.value)
     } else {
       const key = await readSpki(bytes)
       if (key.ok) read.web.push({ kept, key: key.value })
@@ -29,15 +35,57 @@ export async function readKeptKeys(keys: readonly KeptKey[], now: Date): Promise
   return read
 }
 
+function joined(a: TrustedRoot | null, b: TrustedRoot): TrustedRoot {
+  if (!a) return b
+  return {
+    logs: [...a.logs, ...b.logs],
+    certificateLogs: [...a.certificateLogs, ...b.certificateLogs],
+    certificateAuthorities: [...a.certificateAuthorities, ...b.certificateAuthorities],
+    timestampAuthorities: [...a.timestampAuthorities, ...b.timestampAuthorities],
+  }
+}
+
 /** What there is to say of each key now, in their order. */
 export async function describeKeys(keys: readonly KeptKey[], now: Date): Promise<DescribedKey[]> {
   const { openPgp, web } = await readKeptKeys(keys, now)
-  return keys.map((kept) => {
+  const described = keys.map(async (kept) => {
+    if (kept.type === 'trusted-root') return describeTrustedRoot(kept)
     const own = openPgp.find((each) => each.kept === kept)
     if (own) return describeOpenPgp(kept, own.key)
     const bare = web.find((each) => each.kept === kept)
     return bare ? describePublicKey(kept, bare.key) : unreadable(kept)
   })
+  return Promise.all(described)
+}
+
+export async function describeTrustedRoot(kept: KeptKey): Promise<DescribedKey> {
+  const text = utf8Text(fromBase64(kept.content) ?? new Uint8Array()) ?? ''
+  const root = await parseTrustedRoot(text)
+  if (!root.ok) return unreadable(kept)
+  const { logs, certificateAuthorities, timestampAuthorities } = root.value
+  const counts = [
+    counted(logs.length, 'log'),
+    counted(certificateAuthorities.length, 'certificate authority', 'certificate authorities'),
+    counted(timestampAuthorities.length, 'timestamp authority', 'timestamp authorities'),
+  ]
+  return {
+    ...kept,
+    keyId: '',
+    fingerprint: `SHA256:${kept.id.slice(kept.id.indexOf(':') + 1)}`,
+    algorithm: counts.join(', '),
+    created: '',
+    expires: '',
+    state: 'valid',
+    stateReason: '',
+    userIds: [],
+    subkeys: [],
+    knownAs: '',
+    exported: text,
+  }
+}
+
+function counted(count: number, one: string, many = `${one}s`): string {
+  return `${count} ${count === 1 ? one : many}`
 }
 
 export function describeOpenPgp(kept: KeptKey, key: KeyringKey): DescribedKey {

@@ -1,13 +1,13 @@
 import { asText, isObject } from '@/domain/untrusted'
 
-/** A public key that a person keeps in this browser. */
+/** A public key, or Sigstore's list of whom to trust, that a person keeps in this browser. */
 export interface KeptKey {
-  /** `openpgp:` and a fingerprint, or `public-key:` and the SHA-256 of the key. */
+  /** `openpgp:` and a fingerprint, or `public-key:` or `trusted-root:` and the SHA-256 of it. */
   id: string
-  type: 'openpgp' | 'public-key'
+  type: 'openpgp' | 'public-key' | 'trusted-root'
   /** As the person calls it. */
   name: string
-  /** Base64 of the key's packets, or of its SubjectPublicKeyInfo. */
+  /** Base64 of the key's packets, of its SubjectPublicKeyInfo, or of the text of the root. */
   content: string
   /** RFC 3339. */
   added: string
@@ -21,7 +21,7 @@ export function isKeptKey(value: unknown): value is KeptKey {
   const key = value as Partial<Record<keyof KeptKey, unknown>>
   return (
     asText(key.id) !== '' &&
-    (key.type === 'openpgp' || key.type === 'public-key') &&
+    (key.type === 'openpgp' || key.type === 'public-key' || key.type === 'trusted-root') &&
     typeof key.name === 'string' &&
     asText(key.content) !== '' &&
     typeof key.added === 'string' &&

@@ -23,6 +23,8 @@ export interface BundleQuestion {
 
 export interface BundleVerification extends Judgement {
   checks: Check[]
+  /** The key that made its signature: one of those given, or its certificate's; null for none. */
+  signer: WebPublicKey | null
 }
 
 /**
@@ -38,12 +40,12 @@ export async function verifySigstoreBundle(
   const candidates = signersOf(bundle, keys)
   if (candidates.length === 0) {
     const reason = 'It names a key that is none of yours.'
-    return { verdict: 'unknown-key', reason, checks }
+    return { verdict: 'unknown-key', reason, checks, signer: null }
   }
   const signed = signedBy(bundle, question)
   if (!signed) {
     const reason = 'What was signed is not to be had here.'
-    return { verdict: 'cannot-tell', reason, checks }
+    return { verdict: 'cannot-tell', reason, checks, signer: null }
   }
   let signer: WebPublicKey | undefined
   let isUnsupported = false
@@ -54,19 +56,19 @@ export async function verifySigstoreBundle(
   }
   if (!signer && isUnsupported) {
     const reason = 'This browser cannot check keys of this kind.'
-    return { verdict: 'cannot-tell', reason, checks }
+    return { verdict: 'cannot-tell', reason, checks, signer: null }
   }
   checks.push(
     check('Signature', signer !== undefined, 'The signature is correct.', 'It is not correct.'),
   )
-  if (!signer) return judged(checks, 'bad-signature')
+  if (!signer) return judged(checks, 'bad-signature', null)
 
   checks.push(...(await contentChecks(bundle, question)))
-  if (hasFailed(checks)) return judged(checks, 'digest-mismatch')
+  if (hasFailed(checks)) return judged(checks, 'digest-mismatch', signer)
   if (!root) {
     const detail = 'No trusted root is given, so the log and its times cannot be checked.'
     checks.push({ name: 'Log', outcome: 'not-checked', detail })
-    return judged(checks, 'invalid')
+    return judged(checks, 'invalid', signer)
   }
 
   const verifier =
@@ -83,7 +85,7 @@ export async function verifySigstoreBundle(
     const { certificate } = bundle.signer
     checks.push(...(await checkCertificate(certificate, moments, root, question.identity)))
   }
-  return judged(checks, 'invalid')
+  return judged(checks, 'invalid', signer)
 }
 
 function signersOf({ signer }: SigstoreBundle, keys: readonly WebPublicKey[]): WebPublicKey[] {
@@ -94,12 +96,17 @@ function hasFailed(checks: readonly Check[]): boolean {
   return checks.some(({ outcome }) => outcome === 'failed')
 }
 
-function judged(checks: Check[], otherwise: Verdict): BundleVerification {
+function judged(
+  checks: Check[],
+  otherwise: Verdict,
+  signer: WebPublicKey | null,
+): BundleVerification {
   const failed = checks.find(({ outcome }) => outcome === 'failed')
-  if (failed) return { verdict: otherwise, reason: failed.detail, checks }
+  if (failed) return { verdict: otherwise, reason: failed.detail, checks, signer }
   const missing = checks.find(({ outcome }) => outcome === 'not-checked')
-  if (missing) return { verdict: 'cannot-tell', reason: missing.detail, checks }
-  return { verdict: 'valid', reason: 'Every check that the bundle asks for has passed.', checks }
+  if (missing) return { verdict: 'cannot-tell', reason: missing.detail, checks, signer }
+  const reason = 'Every check that the bundle asks for has passed.'
+  return { verdict: 'valid', reason, checks, signer }
 }
 
 interface Signed {

@@ -85,8 +85,15 @@ export function KeyCard({ value: key }: { value: DescribedKey }) {
   )
 }
 
+const kinds = {
+  openpgp: 'OpenPGP',
+  'public-key': 'Public key for cosign and Sigstore',
+  'trusted-root': 'Whom to trust for logs, certificates and times',
+} satisfies Record<DescribedKey['type'], string>
+
 function fileName({ type, fingerprint }: DescribedKey): string {
   const short = fingerprint.replace('SHA256:', '').slice(0, 16)
+  if (type === 'trusted-root') return 'trusted_root.json'
   return type === 'openpgp' ? `${short}.asc` : `${short}.pem`
 }
 
@@ -118,10 +125,10 @@ function rowsOf(key: DescribedKey): DescriptionRow[] {
       : []),
     {
       term: 'Kind',
-      value: `${isOpenPgp ? 'OpenPGP' : 'Public key for cosign and Sigstore'}, ${key.algorithm}`,
+      value: `${kinds[key.type]}, ${key.algorithm}`,
     },
     ...(isOpenPgp ? [{ term: 'Made', value: absoluteTime(key.created) }] : []),
-    { term: isOpenPgp ? 'Expires' : 'Expiry', value: expiryWords(key) },
+    ...(key.type === 'trusted-root' ? [] : [{ term: 'Expires', value: expiryWords(key) }]),
     ...(key.stateReason ? [{ term: 'Why', value: key.stateReason }] : []),
     ...(key.subkeys.length > 0 ? [{ term: 'Subkeys', value: <Subkeys keys={key.subkeys} /> }] : []),
     { term: 'Added', value: `${absoluteTime(key.added)}, ${readable(key.source)}` },
@@ -129,7 +136,7 @@ function rowsOf(key: DescribedKey): DescriptionRow[] {
 }
 
 function expiryWords({ type, expires }: DescribedKey): string {
-  if (type === 'public-key') return 'A bare key does not say when it ends'
+  if (type === 'public-key') return 'a bare key does not say'
   return expires ? absoluteTime(expires) : 'never'
 }
 

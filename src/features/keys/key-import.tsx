@@ -63,7 +63,7 @@ export function KeyImport({ kept }: { kept: readonly DescribedKey[] }) {
   return (
     <TextOrFiles
       label="Public keys to add"
-      hint="OpenPGP (armored or binary), PEM, or a ConfigMap or ClusterImagePolicy with keys. Drop files here, or paste."
+      hint="OpenPGP (armored or binary), PEM, a ConfigMap or ClusterImagePolicy with keys, or Sigstore’s trusted_root.json. Drop files here, or paste."
       placeholder="-----BEGIN PGP PUBLIC KEY BLOCK-----"
       text={text}
       onText={setText}

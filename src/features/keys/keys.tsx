@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
+import type { DescribedKey } from '@/domain/signatures/kept-key'
 import { keyQueries } from '@/queries/keys'
 import { Button } from '@/ui/button'
 import { download } from '@/ui/download'
@@ -8,6 +9,14 @@ import { SkeletonRows } from '@/ui/skeleton'
 import { KeyCard } from './key-card'
 import { KeyImport } from './key-import'
 import { WellKnownKeys } from './well-known-keys'
+
+/** All keys in one text, which is read again; a trusted root is a file of its own. */
+function exportOf(keys: readonly DescribedKey[]): string {
+  return keys
+    .filter(({ type }) => type !== 'trusted-root')
+    .map(({ exported }) => exported)
+    .join('\n')
+}
 
 /** The public keys of a person [S4]: add, name, remove and export. They never leave the browser. */
 export function Keys() {
@@ -22,12 +31,7 @@ export function Keys() {
           Your keys {keys && keys.length > 0 && <span className="ts-count">{keys.length}</span>}
           {keys && keys.length > 0 && (
             <span className="ts-h2end">
-              <Button
-                variant="link"
-                onClick={() =>
-                  download('tagstream-keys.txt', keys.map(({ exported }) => exported).join('\n'))
-                }
-              >
+              <Button variant="link" onClick={() => download('tagstream-keys.txt', exportOf(keys))}>
                 Export all
               </Button>
             </span>

@@ -3,9 +3,6 @@ import { RhUiListIcon } from '@patternfly/react-icons/dist/esm/icons/rh-ui-list-
 import { RhUiSecurityIcon } from '@patternfly/react-icons/dist/esm/icons/rh-ui-security-icon'
 import { Link } from 'react-router'
 import type { AccessoryKind } from '@/domain/accessory-tag'
-import { parseManifestDocument } from '@/domain/manifest-document'
-import { mediaTypeWords } from '@/domain/media-type'
-import { predicateWords } from '@/domain/signatures/predicate-type'
 import { formatBytes } from '@/domain/size'
 import { readable } from '@/domain/untrusted'
 import { tagPath } from '@/paths'
@@ -13,6 +10,7 @@ import { DigestLink } from '@/ui/digest-link'
 import { RelativeTime } from '@/ui/relative-time'
 import type { StreamCompanion } from './companions-in'
 import { useManifest } from './cosign-manifest'
+import { keptContent } from './kept-content'
 
 const kinds = {
   signature: { words: 'Signature (cosign)', Icon: RhUiSecurityIcon },
@@ -85,7 +83,7 @@ function CompanionRow({
 }) {
   const { manifest } = useManifest(source)
   const { words, Icon } = kinds[kind]
-  const { details, size } = manifest ? contentOf(manifest) : { details: [], size: undefined }
+  const { details, size } = manifest ? keptContent(manifest) : { details: [], size: undefined }
   return (
     <tr>
       <td className="c-name">
@@ -120,30 +118,4 @@ function CompanionRow({
 /** `sha256-448e2309…db87.sig` */
 function shortTag(tag: string): string {
   return tag.replace(/^(sha256-.{8}).*(.{4}(?:\.\w+)?)$/, '$1…$2')
-}
-
-/** What the manifest names, each once in words, and how large it is. */
-function contentOf(manifest: string): { details: string[]; size: number | undefined } {
-  const parsed = parseManifestDocument(manifest)
-  if (!parsed.ok) return { details: [parsed.problem], size: undefined }
-  const document = parsed.value
-  if (document.type === 'manifest') {
-    const details = document.layers.map(({ annotations, mediaType }) =>
-      annotations.predicateType
-        ? predicateWords(annotations.predicateType)
-        : mediaTypeWords(mediaType),
-    )
-    return { details: [...new Set(details)], size: document.totalLayerBytes }
-  }
-  if (document.type === 'index') {
-    const details = document.entries.map(({ artifactType, mediaType, digest }) => {
-      const type = mediaTypeWords(artifactType || mediaType)
-      return `${type}, ${digest.slice(0, 19)}`
-    })
-    return {
-      details,
-      size: document.entries.reduce((sum, entry) => sum + entry.size, 0),
-    }
-  }
-  return { details: [], size: undefined }
 }

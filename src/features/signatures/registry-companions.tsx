@@ -1,15 +1,16 @@
 import { useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
+import { Fragment, useState } from 'react'
 import type { LookSource } from '@/domain/image-look'
 import { repositoryOf } from '@/domain/image-reference'
 import type { Bytes } from '@/domain/signatures/bytes'
-import { asText } from '@/domain/untrusted'
+import { asText, readable } from '@/domain/untrusted'
 import { accessQueries } from '@/queries/access'
 import { imageLookQueries } from '@/queries/image-looks'
 import type { CheckedImage } from '@/queries/signature-checks'
 import { Button } from '@/ui/button'
 import { Note } from '@/ui/note'
 import { ManifestSignatures } from './cosign-signatures'
+import { keptContent } from './kept-content'
 import styles from './signatures.module.css'
 
 /**
@@ -76,9 +77,16 @@ export function RegistryCompanions({
           const where = reference.slice(reference.lastIndexOf(':') + 1)
           if (kind === 'sbom' || kind === 'referrers' || manifest === '') {
             return (
-              <p key={reference} className="ts-mono">
-                {where}
-              </p>
+              <Fragment key={reference}>
+                <div className="ts-mono">{where}</div>
+                {(manifest ? keptContent(manifest).details : ['its manifest was not given']).map(
+                  (detail) => (
+                    <div className="ts-sub" key={detail}>
+                      {readable(detail)}
+                    </div>
+                  ),
+                )}
+              </Fragment>
             )
           }
           return (
