@@ -99,20 +99,23 @@ describe('an object that is not as it should be never breaks', { timeout: 90_000
     },
   )
 
-  it.each(['', '?tab=history', '?tab=yaml'])('the page of its tag, %s', async (tab) => {
-    await fc.assert(
-      fc.asyncProperty(oddImageStream, async (stream) => {
-        const name = tagNames(stream).at(0) ?? 'v1'
-        // Dots and nothing are no part of a path.
-        fc.pre(name.length < 2000 && name !== '' && name !== '.' && name !== '..')
-        const text = await textOf(`${tagPath('shop', 'app', name)}${tab}`, stream, anyImage)
-        expect(text).not.toContain('broken: ')
-      }),
-      { numRuns: 10 },
-    )
-  })
+  it.each(['', '?tab=signatures', '?tab=history', '?tab=yaml'])(
+    'the page of its tag, %s',
+    async (tab) => {
+      await fc.assert(
+        fc.asyncProperty(oddImageStream, async (stream) => {
+          const name = tagNames(stream).at(0) ?? 'v1'
+          // Dots and nothing are no part of a path.
+          fc.pre(name.length < 2000 && name !== '' && name !== '.' && name !== '..')
+          const text = await textOf(`${tagPath('shop', 'app', name)}${tab}`, stream, anyImage)
+          expect(text).not.toContain('broken: ')
+        }),
+        { numRuns: 10 },
+      )
+    },
+  )
 
-  it.each(['', '?tab=layers', '?tab=configuration', '?tab=yaml'])(
+  it.each(['', '?tab=layers', '?tab=configuration', '?tab=signatures', '?tab=yaml'])(
     'the page of its image, %s',
     async (tab) => {
       await fc.assert(
