@@ -26,6 +26,7 @@ const ImagePage = lazy(async () => ({ default: (await import('@/pages/image-page
 const ComparePage = lazy(async () => ({
   default: (await import('@/pages/compare-page')).ComparePage,
 }))
+const GraphPage = lazy(async () => ({ default: (await import('@/pages/graph-page')).GraphPage }))
 
 const queryClient = newQueryClient()
 
@@ -49,6 +50,7 @@ export function App() {
               <Route path={patterns.image} element={<ImagePage />} />
               <Route path={patterns.allTags} element={<TagsPage />} />
               <Route path={patterns.tags} element={<TagsPage />} />
+              <Route path={patterns.graph} element={<GraphPage />} />
               <Route path={patterns.allFailures} element={<FailuresPage />} />
               <Route path={patterns.failures} element={<FailuresPage />} />
               <Route path={patterns.compare} element={<ComparePage />} />

@@ -4,7 +4,7 @@ import { RhUiLightModeIcon } from '@patternfly/react-icons/dist/esm/icons/rh-ui-
 import { RhUiMenuBarsIcon } from '@patternfly/react-icons/dist/esm/icons/rh-ui-menu-bars-icon'
 import { Link, useNavigate } from 'react-router'
 import { ProjectPicker } from '@/features/projects/project-picker'
-import { failuresPath, imageStreamsPath, patterns, tagsPath } from '@/paths'
+import { failuresPath, graphPath, imageStreamsPath, patterns, tagsPath } from '@/paths'
 import { Menu } from '@/ui/menu'
 import { type ThemeChoice, useTheme } from '@/ui/theme'
 import { LiveState } from './connection'
@@ -23,6 +23,8 @@ const listPaths = {
   'image-streams': imageStreamsPath,
   tags: tagsPath,
   failures: failuresPath,
+  // There is one for each project only.
+  graph: (namespace?: string) => (namespace ? graphPath(namespace) : imageStreamsPath()),
   // What is of no project leads to the streams of the one that is chosen.
   compare: imageStreamsPath,
   keys: imageStreamsPath,

@@ -4,10 +4,12 @@ import { RhUiErrorFillIcon } from '@patternfly/react-icons/dist/esm/icons/rh-ui-
 import { RhUiImportIcon } from '@patternfly/react-icons/dist/esm/icons/rh-ui-import-icon'
 import { RhUiKeyIcon } from '@patternfly/react-icons/dist/esm/icons/rh-ui-key-icon'
 import { RhUiTagIcon } from '@patternfly/react-icons/dist/esm/icons/rh-ui-tag-icon'
+import { RhUiTopologyIcon } from '@patternfly/react-icons/dist/esm/icons/rh-ui-topology-icon'
 import { useEffect, useRef } from 'react'
 import { Link } from 'react-router'
 import {
   failuresPath,
+  graphPath,
   imageStreamPath,
   imageStreamsPath,
   importPath,
@@ -87,6 +89,17 @@ export function Navigation({
               <FailureCount namespace={namespace} />
             </Link>
           </li>
+          {namespace !== undefined && (
+            <li>
+              <Link
+                to={graphPath(namespace)}
+                aria-current={place.section === 'graph' ? 'page' : undefined}
+              >
+                <RhUiTopologyIcon className="ts-i" />
+                <span>Graph</span>
+              </Link>
+            </li>
+          )}
         </ul>
         <ul className="ts-side__group">
           <li>

@@ -3,14 +3,16 @@ import { RhUiCompareIcon } from '@patternfly/react-icons/dist/esm/icons/rh-ui-co
 import { RhUiDarkModeIcon } from '@patternfly/react-icons/dist/esm/icons/rh-ui-dark-mode-icon'
 import { RhUiDesktopIcon } from '@patternfly/react-icons/dist/esm/icons/rh-ui-desktop-icon'
 import { RhUiErrorFillIcon } from '@patternfly/react-icons/dist/esm/icons/rh-ui-error-fill-icon'
+import { RhUiImportIcon } from '@patternfly/react-icons/dist/esm/icons/rh-ui-import-icon'
 import { RhUiKeyIcon } from '@patternfly/react-icons/dist/esm/icons/rh-ui-key-icon'
 import { RhUiLightModeIcon } from '@patternfly/react-icons/dist/esm/icons/rh-ui-light-mode-icon'
 import { RhUiSettingsIcon } from '@patternfly/react-icons/dist/esm/icons/rh-ui-settings-icon'
 import { RhUiTagIcon } from '@patternfly/react-icons/dist/esm/icons/rh-ui-tag-icon'
+import { RhUiTopologyIcon } from '@patternfly/react-icons/dist/esm/icons/rh-ui-topology-icon'
 import { useMemo, useState } from 'react'
 import type { PaletteCommand } from '@/features/search/palette-command'
 import { SearchPalette } from '@/features/search/search-palette'
-import { failuresPath, imageStreamsPath, patterns, tagsPath } from '@/paths'
+import { failuresPath, graphPath, imageStreamsPath, patterns, tagsPath } from '@/paths'
 import { useSingleKeys } from '@/ui/shortcuts'
 import { useTheme } from '@/ui/theme'
 import { type Place, recentStreams } from './place'
@@ -75,7 +77,16 @@ export function Palette({ place, onClose }: { place: Place; onClose: () => void 
 /** The pages of the project that a person is in first; of each, what else people call it. */
 function pages(namespace: string): PaletteCommand[] {
   const everywhere = [...lists('all projects'), ...others]
-  return namespace === '' ? everywhere : [...lists(namespace, namespace), ...everywhere]
+  if (namespace === '') return everywhere
+  const graph: PaletteCommand = {
+    id: 'graph',
+    title: `Graph of ${namespace}`,
+    hint: 'What points at what',
+    words: 'topology references follows triggers',
+    icon: <RhUiTopologyIcon className="ts-i" />,
+    to: graphPath(namespace),
+  }
+  return [...lists(namespace, namespace), graph, ...everywhere]
 }
 
 function lists(of: string, namespace?: string): PaletteCommand[] {
@@ -109,6 +120,14 @@ function lists(of: string, namespace?: string): PaletteCommand[] {
 }
 
 const others: PaletteCommand[] = [
+  {
+    id: 'import',
+    title: 'Import from a registry',
+    hint: 'Look first, then choose tags',
+    words: 'import-image pull mirror new',
+    icon: <RhUiImportIcon className="ts-i" />,
+    to: patterns.importImage,
+  },
   {
     id: 'compare',
     title: 'Compare two images',

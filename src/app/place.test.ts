@@ -10,6 +10,7 @@ describe('an address says where one is', () => {
     ['/all/tags', 'tags', '', ''],
     ['/ns/shop/image-streams', 'image-streams', 'shop', ''],
     ['/ns/shop/tags', 'tags', 'shop', ''],
+    ['/ns/shop/graph', 'graph', 'shop', ''],
     ['/ns/shop/image-streams/web', 'image-streams', 'shop', 'web'],
     ['/ns/shop/image-streams/web/tags/prod', 'image-streams', 'shop', 'web'],
     ['/compare', 'compare', '', ''],

@@ -4,7 +4,7 @@ import { keep, readKept } from '@/ui/kept-choice'
 
 /** Where a person is: which list they came by, in which project, and at which stream. */
 export interface Place {
-  section: 'image-streams' | 'tags' | 'failures' | 'import' | 'compare' | 'keys' | ''
+  section: 'image-streams' | 'tags' | 'failures' | 'graph' | 'import' | 'compare' | 'keys' | ''
   /** '' for all projects. */
   namespace: string
   stream: string
@@ -32,6 +32,8 @@ export function placeOf(pathname: string): Place {
   const failures = matchPath(patterns.failures, pathname)
   if (failures)
     return { section: 'failures', namespace: failures.params.namespace ?? '', stream: '' }
+  const graph = matchPath(patterns.graph, pathname)
+  if (graph) return { section: 'graph', namespace: graph.params.namespace ?? '', stream: '' }
   const stream = matchPath({ path: patterns.imageStream, end: false }, pathname)
   if (stream) {
     const { namespace = '', stream: name = '' } = stream.params

@@ -1,6 +1,6 @@
 import '@/ui/detail.css'
 import { useSuspenseQuery } from '@tanstack/react-query'
-import { useMemo } from 'react'
+import { lazy, useMemo } from 'react'
 import { useParams } from 'react-router'
 import type { ImageStream } from '@/domain/kinds/image-stream'
 import type { StreamRow, TagRow } from '@/domain/stream-row'
@@ -26,9 +26,13 @@ import { SkeletonRows } from '@/ui/skeleton'
 import { StateLabel } from '@/ui/state-label'
 import { Truncate } from '@/ui/truncate'
 
-const tabs = ['tags', 'history', 'details', 'yaml'] as const
+const GraphWithRetarget = lazy(async () => ({
+  default: (await import('./graph-with-retarget')).GraphWithRetarget,
+}))
 
-/** One image stream [P2]: `?tab=tags|history|details|yaml`. */
+const tabs = ['tags', 'history', 'graph', 'details', 'yaml'] as const
+
+/** One image stream [P2]: `?tab=tags|history|graph|details|yaml`. */
 export function ImageStreamPage() {
   const { namespace = '', stream = '' } = useParams()
   const head = {
@@ -136,6 +140,7 @@ function Stream({
         tabs={[
           { key: 'tags', title: 'Tags', count: row.tags.length },
           { key: 'history', title: 'History' },
+          { key: 'graph', title: 'Graph' },
           { key: 'details', title: 'Details' },
           { key: 'yaml', title: 'YAML' },
         ]}
@@ -143,6 +148,14 @@ function Stream({
       {tab === 'tags' && <StreamTags row={row} signed={signedWord} />}
       {tab === 'history' && (
         <StreamHistory namespace={namespace} stream={stream} imageStream={imageStream} />
+      )}
+      {tab === 'graph' && (
+        <QueryBoundary
+          what={`Project ${namespace}`}
+          fallback={<SkeletonRows rows={6} columns={3} />}
+        >
+          <GraphWithRetarget namespace={namespace} only={stream} />
+        </QueryBoundary>
       )}
       {tab === 'details' && <StreamDetails imageStream={imageStream} row={row} />}
       {tab === 'yaml' && <YamlTab object={imageStream} name={stream} />}

@@ -25,8 +25,13 @@ export function RetargetDialog({
   stream,
   tag,
   imageStream,
+  initialFrom,
   onClose,
-}: TargetPlace & { onClose: () => void }) {
+}: TargetPlace & {
+  /** What is filled in as the new target, as a person would write it; nothing is sent by that. */
+  initialFrom?: string
+  onClose: () => void
+}) {
   const at = { namespace, stream, tag }
   const name = `${stream}:${tag}`
   const titleId = useId()
@@ -36,7 +41,11 @@ export function RetargetDialog({
   const current = imageStream && specTag(imageStream, tag)
   const isGone = !imageStream || !tagNames(imageStream).includes(tag)
   const [seen, setSeen] = useState(current)
-  const [draft, setDraft] = useState<TagDraft>(() => draftOf(current))
+  const [opened] = useState<TagDraft>(() => ({
+    ...draftOf(current),
+    ...(initialFrom === undefined ? {} : { from: initialFrom }),
+  }))
+  const [draft, setDraft] = useState(opened)
   const [sides, setSides] = useState<Sides>({})
   const [isAgain, setIsAgain] = useState(false)
   const [isComparing, setIsComparing] = useState(false)
@@ -102,7 +111,8 @@ export function RetargetDialog({
   }
 
   /** The key is pressed too easily to throw away at once what somebody wrote. */
-  const isEscapeHeld = !isLeaving && differences(base, draft).length > 0
+  const isWritten = differences(base, draft).length > 0 && differences(opened, draft).length > 0
+  const isEscapeHeld = !isLeaving && isWritten
 
   /** The modal hears of the key before anything inside it does, so it asks for open lists itself. */
   function handleEscape() {

@@ -1,0 +1,58 @@
+import { memo } from 'react'
+import type { GraphEdge } from '@/domain/reference-graph'
+import styles from './graph-canvas.module.css'
+import { edgePath, type Point } from './graph-geometry'
+import { edgeWords } from './graph-words'
+
+/** The line of an edge with its arrow and its word; wider than it looks, so that it can be hit. */
+export const EdgeShape = memo(function EdgeShape({
+  edge,
+  points,
+  sentence,
+  hasWord,
+  isCurrent,
+  isEditable,
+  look,
+}: {
+  edge: GraphEdge
+  points: Point[]
+  sentence: string
+  hasWord: boolean
+  isCurrent: boolean
+  /** Its beginning can be dragged to another node. */
+  isEditable: boolean
+  look: 'plain' | 'dim' | 'chosen'
+}) {
+  const { look: line, word } = edgeWords(edge)
+  const [start] = points
+  const end = points.at(-1)
+  if (!start || !end) return null
+  // The arrow's point is the end; a line up to it would make it blunt.
+  const path = edgePath([...points.slice(0, -1), { x: end.x - 7, y: end.y }])
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: there are no buttons inside of a drawing
+    <g
+      data-place={`edge ${edge.id}`}
+      className={`${styles.edge} ${styles[line]} ${styles[`is-${look}`]}`}
+      role="button"
+      tabIndex={isCurrent ? 0 : -1}
+      aria-label={sentence}
+    >
+      <title>{sentence}</title>
+      <path className={styles.hit} d={path} />
+      <path className={styles.line} d={path} />
+      <path className={styles.arrow} d={`M${end.x} ${end.y}l-9 -5v10z`} />
+      {hasWord && (
+        <text className={styles.word} x={end.x - 12} y={end.y - 7} textAnchor="end">
+          {edge.count > 1 ? `${word} ×${edge.count}` : word}
+        </text>
+      )}
+      {isEditable && (
+        <g data-grip={edge.id} className={styles.grip}>
+          <circle className={styles.hit} cx={start.x + 5} cy={start.y} r={12} />
+          <circle className={styles.knob} cx={start.x + 5} cy={start.y} r={5} />
+        </g>
+      )}
+    </g>
+  )
+})

@@ -1,0 +1,135 @@
+import type { GraphEdge, GraphNode } from '@/domain/reference-graph'
+import { edgePath, nodeSize, type Point } from './graph-geometry'
+import type { PlacedGraph } from './graph-placement'
+import { type EdgeLook, edgeWords, fitted, frameTitle, nodeWords } from './graph-words'
+
+/** The colours of a drawing that leaves the page, as the page has them. */
+export interface Palette {
+  ground: string
+  paper: string
+  text: string
+  muted: string
+  line: string
+  brand: string
+  bad: string
+}
+
+/** One thing to draw: all of a drawing is made of these, for a file and for a canvas alike. */
+export type Stroke =
+  | { kind: 'box'; x: number; y: number; width: number; height: number; fill: string; line: string }
+  | { kind: 'line'; path: string; color: string; dash: number[] }
+  | { kind: 'arrow'; path: string; color: string }
+  | {
+      kind: 'text'
+      x: number
+      y: number
+      text: string
+      color: string
+      size: number
+      bold: boolean
+      atEnd: boolean
+    }
+
+/** Around the drawing, in a file. */
+export const margin = 24
+const dashes: Readonly<Record<EdgeLook, number[]>> = {
+  live: [],
+  sched: [7, 5],
+  once: [2, 5],
+  pin: [],
+  bad: [3, 4],
+}
+export const font = "'Red Hat Text', 'Helvetica Neue', Arial, sans-serif"
+
+/** The whole drawing, also what is out of sight: lines and words as on the screen. */
+export function graphStrokes(
+  { graph, geometry }: PlacedGraph,
+  namespace: string,
+  colors: Palette,
+): Stroke[] {
+  const strokes = geometry.frames.flatMap(({ x, y, width, height, groups }): Stroke[] => [
+    { kind: 'box', x, y, width, height, fill: colors.ground, line: colors.line },
+    textOf(x + 14, y + 20, frameTitle({ width, groups }), colors.muted, { size: 12 }),
+  ])
+  for (const edge of graph.edges) {
+    strokes.push(...edgeStrokes(edge, geometry.edges[edge.id] ?? [], colors))
+  }
+  for (const node of graph.nodes.values()) {
+    const corner = geometry.nodes[node.id]
+    if (corner) strokes.push(...nodeStrokes(node, corner, namespace, colors))
+  }
+  return strokes
+}
+
+function edgeStrokes(edge: GraphEdge, points: readonly Point[], colors: Palette): Stroke[] {
+  const end = points.at(-1)
+  if (!end) return []
+  const { look, word } = edgeWords(edge)
+  const color =
+    look === 'bad' ? colors.bad : look === 'once' || look === 'pin' ? colors.muted : colors.brand
+  const path = edgePath([...points.slice(0, -1), { x: end.x - 7, y: end.y }])
+  return [
+    { kind: 'line', path, color, dash: dashes[look] },
+    { kind: 'arrow', path: `M${end.x} ${end.y}l-9 -5v10z`, color },
+    textOf(end.x - 12, end.y - 7, word, look === 'bad' ? colors.bad : colors.muted, {
+      size: 11,
+      atEnd: true,
+    }),
+  ]
+}
+
+function nodeStrokes(
+  node: GraphNode,
+  { x, y }: Point,
+  namespace: string,
+  colors: Palette,
+): Stroke[] {
+  const { kind, name, problem, digest } = nodeWords(node, namespace)
+  const line = problem ? colors.bad : colors.muted
+  const corner =
+    problem || (node.kind === 'tag' ? digest.slice(digest.indexOf(':') + 1).slice(0, 6) : '')
+  return [
+    { kind: 'box', x, y, ...nodeSize, fill: colors.paper, line },
+    textOf(x + 12, y + 23, fitted(kind, corner ? 15 : 28), colors.muted, { size: 12 }),
+    textOf(
+      x + nodeSize.width - 12,
+      y + 23,
+      fitted(corner, 14),
+      problem ? colors.bad : colors.muted,
+      { size: 11, atEnd: true },
+    ),
+    textOf(x + 12, y + 43, fitted(name, 27), colors.text, { size: 13, bold: true }),
+  ]
+}
+
+function textOf(
+  x: number,
+  y: number,
+  text: string,
+  color: string,
+  { size, bold = false, atEnd = false }: { size: number; bold?: boolean; atEnd?: boolean },
+): Stroke {
+  return { kind: 'text', x, y, text, color, size, bold, atEnd }
+}
+
+/** The colours that the page has now: a dark page makes a dark picture. */
+export function pagePalette(): Palette {
+  const probe = document.createElement('span')
+  probe.hidden = true
+  document.body.append(probe)
+  const colorOf = (value: string) => {
+    probe.style.color = value
+    return getComputedStyle(probe).color
+  }
+  const palette = {
+    ground: colorOf('color-mix(in srgb, var(--ts-text) 4%, var(--ts-bg))'),
+    paper: colorOf('var(--ts-bg)'),
+    text: colorOf('var(--ts-text)'),
+    muted: colorOf('var(--ts-muted)'),
+    line: colorOf('color-mix(in srgb, var(--ts-text) 16%, var(--ts-bg))'),
+    brand: colorOf('var(--ts-brand)'),
+    bad: colorOf('var(--ts-bad)'),
+  }
+  probe.remove()
+  return palette
+}

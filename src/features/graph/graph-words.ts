@@ -1,0 +1,181 @@
+import { shortDigest } from '@/domain/digest'
+import { hasRegistry } from '@/domain/image-reference'
+import type { EdgeKind, GraphEdge, GraphNode, ReferenceGraph } from '@/domain/reference-graph'
+import { formatTagReference } from '@/domain/tag-reference'
+import { readable } from '@/domain/untrusted'
+import { imagePath, imageStreamPath, tagPath } from '@/paths'
+
+/** What a node says: above, what it is and where; below, its name. */
+export interface NodeWords {
+  kind: string
+  name: string
+  /** All of it in one sentence, for who does not see where it stands. */
+  sentence: string
+  /** The digest that it holds; '' for none. */
+  digest: string
+  /** What is wrong with it; '' where nothing is. */
+  problem: string
+}
+
+/** The words of a node, seen from a project: places elsewhere are named with theirs. */
+export function nodeWords(node: GraphNode, namespace: string): NodeWords {
+  const place = (of: string, stream: string) =>
+    of === namespace ? readable(stream) : `${readable(of)} / ${readable(stream)}`
+  switch (node.kind) {
+    case 'registry': {
+      const { host, path } = registryParts(readable(node.name))
+      const sentence = `Registry image ${readable(node.name)}, ${countWords(node.tags, 'tag')} of it`
+      return { kind: host, name: path, sentence, digest: '', problem: '' }
+    }
+    case 'image': {
+      const name = shortDigest(node.digest)
+      const kind = `image of ${place(node.namespace, node.stream)}`
+      return { kind, name, sentence: `One ${kind}, ${name}`, digest: node.digest, problem: '' }
+    }
+    case 'workload': {
+      const { kind, name } = node.workload
+      return { kind, name: readable(name), sentence: `${kind} ${name}`, digest: '', problem: '' }
+    }
+    case 'stream':
+    case 'bundle': {
+      const name = countWords(node.kind === 'stream' ? node.tags : node.tags.length, 'tag')
+      const problem = node.broken > 0 ? `${node.broken.toLocaleString('en')} broken` : ''
+      const kind = place(node.namespace, node.stream)
+      const alike = node.kind === 'bundle' ? ' that are alike' : ''
+      const sentence = `${kind}, ${name}${alike}, folded${problem && `, ${problem}`}`
+      return { kind, name: `${name}${alike}`, sentence, digest: '', problem }
+    }
+    default: {
+      const { tag, stream } = node.name
+      const kind = place(node.name.namespace, stream)
+      const problem = tagProblem(node)
+      const digest = node.row?.latest?.image ?? ''
+      const state = problem || (node.state?.label ?? 'in another project')
+      const holds = digest && `, holds ${shortDigest(digest, 6)}`
+      const sentence = `Tag ${kind}:${readable(tag)}, ${state}${holds}`
+      return { kind, name: readable(tag), sentence, digest, problem }
+    }
+  }
+}
+
+/** A registry's name before what it has; what names none is on Docker Hub, as everywhere. */
+function registryParts(name: string): { host: string; path: string } {
+  if (!hasRegistry(name)) return { host: 'docker.io', path: name }
+  const slash = name.indexOf('/')
+  return { host: name.slice(0, slash), path: name.slice(slash + 1) }
+}
+
+function tagProblem(node: Extract<GraphNode, { kind: 'tag' }>): string {
+  if (node.isMissing) return 'does not exist'
+  const word = node.state?.word
+  return word === 'importFailed' || word === 'unresolved' || word === 'diverged'
+    ? (node.state?.label ?? '')
+    : ''
+}
+
+/** How the line of an edge looks; told by its shape, and by the word beside it. */
+export type EdgeLook = 'live' | 'sched' | 'once' | 'pin' | 'bad'
+
+/** The look of an edge, the short word beside it, and how it is said in a sentence. */
+export function edgeWords({ kind, problem }: Pick<GraphEdge, 'kind' | 'problem'>): {
+  look: EdgeLook
+  word: string
+  verb: string
+} {
+  if (problem === 'importFailed')
+    return { look: 'bad', word: 'import fails', verb: 'fails to import' }
+  if (problem === 'missing') {
+    const verb = kind === 'triggers' ? 'waits for' : 'points at'
+    return { look: 'bad', word: 'missing', verb }
+  }
+  return words[kind]
+}
+
+const words: Readonly<Record<EdgeKind, { look: EdgeLook; word: string; verb: string }>> = {
+  live: { look: 'live', word: 'live', verb: 'follows' },
+  scheduled: { look: 'sched', word: 'scheduled', verb: 'is imported on schedule from' },
+  'imported-once': { look: 'once', word: 'once', verb: 'was imported once from' },
+  copied: { look: 'once', word: 'copied', verb: 'was copied once from' },
+  pinned: { look: 'pin', word: 'pinned', verb: 'is pinned to' },
+  reference: { look: 'pin', word: 'named', verb: 'only names' },
+  triggers: { look: 'live', word: 'restarts', verb: 'restarts by' },
+  paused: { look: 'once', word: 'paused', verb: 'has a paused trigger on' },
+  pushes: { look: 'live', word: 'pushes', verb: 'is pushed by' },
+  several: { look: 'pin', word: 'several', verb: 'gets images in several ways from' },
+}
+
+/** An edge as a sentence: `frontend:prod is pinned to image of frontend 64c29a`. */
+export function edgeSentence(edge: GraphEdge, graph: ReferenceGraph, namespace: string): string {
+  const to = graph.nodes.get(edge.to)
+  const from = graph.nodes.get(edge.from)
+  if (!to || !from) return ''
+  const { verb, word, look } = edgeWords(edge)
+  const problem =
+    look === 'bad' ? `, ${edge.problem === 'missing' ? 'which does not exist' : word}` : ''
+  const times = edge.count > 1 ? `, ${edge.count.toLocaleString('en')} references` : ''
+  return `${shortName(to, namespace)} ${verb} ${shortName(from, namespace)}${problem}${times}`
+}
+
+/** How a node is called in running text: `frontend:prod`, `Deployment web`. */
+export function shortName(node: GraphNode, namespace: string): string {
+  const { kind, name } = nodeWords(node, namespace)
+  if (node.kind === 'tag') return `${kind.replace(' / ', '/')}:${name}`
+  return node.kind === 'registry' ? readable(node.name) : `${kind} ${name}`
+}
+
+/** Where a node leads; '' for what has no page. */
+export function nodePath(node: GraphNode): string {
+  switch (node.kind) {
+    case 'tag':
+      return node.isMissing ? '' : tagPath(node.name.namespace, node.name.stream, node.name.tag)
+    case 'image':
+      return imagePath(node.namespace, node.stream, node.digest)
+    case 'stream':
+    case 'bundle':
+      return imageStreamPath(node.namespace, node.stream)
+    default:
+      return ''
+  }
+}
+
+/** What a tag of a project would be told, to point at a node; '' where it cannot. */
+export function nodeReference(node: GraphNode, namespace: string): string {
+  const elsewhere = (of: string) => (of === namespace ? {} : { namespace: of })
+  if (node.kind === 'registry' && !node.id.startsWith('repository ')) {
+    return formatTagReference({ kind: 'DockerImage', name: node.name })
+  }
+  if (node.kind === 'tag') {
+    const { stream, tag } = node.name
+    const more = elsewhere(node.name.namespace)
+    return formatTagReference({ kind: 'ImageStreamTag', name: `${stream}:${tag}`, ...more })
+  }
+  if (node.kind === 'image') {
+    const name = `${node.stream}@${node.digest}`
+    const more = elsewhere(node.namespace)
+    return formatTagReference({ kind: 'ImageStreamImage', name, ...more })
+  }
+  return ''
+}
+
+/** As much of a text as fits, its middle left out: beginnings and ends tell names apart. */
+export function fitted(text: string, most: number): string {
+  if (text.length <= most) return text
+  const end = Math.floor((most - 1) / 2)
+  return `${text.slice(0, most - 1 - end)}…${text.slice(text.length - end)}`
+}
+
+/** The streams whose tags a frame has, as far as they fit above it: `shop/api` is said as `api`. */
+export function frameTitle({
+  width,
+  groups,
+}: {
+  width: number
+  groups: readonly string[]
+}): string {
+  const names = groups.map((group) => readable(group.slice(group.indexOf('/') + 1)))
+  return fitted(names.join(', '), Math.floor(width / 7.5))
+}
+
+function countWords(count: number, word: string): string {
+  return `${count.toLocaleString('en')} ${count === 1 ? word : `${word}s`}`
+}

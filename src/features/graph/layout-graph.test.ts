@@ -1,0 +1,105 @@
+import { describe, expect, it } from 'vitest'
+import {
+  boxesMeet,
+  edgePath,
+  type GraphGeometry,
+  type GraphInput,
+  nodeSize,
+} from './graph-geometry'
+import { graphParts } from './graph-parts'
+import { layoutGraph } from './layout-graph'
+
+/** `a>b c>d lonely`, a group by `s/` before a name. */
+function graphOf(text: string): GraphInput {
+  const nodes = new Map<string, { id: string; group: string }>()
+  const edges: { id: string; from: string; to: string }[] = []
+  for (const word of text.split(' ')) {
+    const ids = word.split('>')
+    for (const id of ids)
+      nodes.set(id, { id, group: id.includes('/') ? id.slice(0, id.indexOf('/')) : '' })
+    for (const [at, to] of ids.slice(1).entries()) {
+      edges.push({ id: `${ids[at]} → ${to}`, from: ids[at] ?? '', to })
+    }
+  }
+  return { nodes: [...nodes.values()], edges }
+}
+
+function overlaps({ nodes }: GraphGeometry): string[] {
+  const boxes = Object.entries(nodes).map(([id, corner]) => ({ id, ...corner, ...nodeSize }))
+  return boxes.flatMap((a, at) =>
+    boxes.slice(at + 1).flatMap((b) => (boxesMeet(a, b) ? [`${a.id} and ${b.id}`] : [])),
+  )
+}
+
+describe('parts are what is connected, and what is of one stream', () => {
+  it.each([
+    [
+      'a>b c>d',
+      [
+        ['a', 'b'],
+        ['c', 'd'],
+      ],
+    ],
+    ['a>b>c b>d', [['a', 'b', 'c', 'd']]],
+    ['a>s/1 b>s/2 c', [['a', 's/1', 'b', 's/2'], ['c']]],
+    ['a', [['a']]],
+  ])('%s', (text, parts) => {
+    expect(graphParts(graphOf(text)).map(({ nodes }) => nodes.map(({ id }) => id))).toEqual(parts)
+  })
+})
+
+describe('a layout', () => {
+  it.each([
+    'a>b',
+    'a>b>c>d a>c a>d',
+    'base>s/1 base>s/2 base>t/1 s/1>s/3>w t/1>w x>y lonely',
+    // Circles and what points at itself.
+    'a>b>a c>c',
+  ])('of %s overlaps nothing, and every edge has a way', (text) => {
+    const graph = graphOf(text)
+    const geometry = layoutGraph(graph)
+    expect(overlaps(geometry)).toEqual([])
+    for (const { id } of graph.edges) expect(geometry.edges[id]?.length).toBeGreaterThan(1)
+    const { frames } = geometry
+    for (const [at, a] of frames.entries()) {
+      for (const b of frames.slice(at + 1)) expect(boxesMeet(a, b)).toBe(false)
+    }
+  })
+
+  it('leads from left to right', () => {
+    const { nodes } = layoutGraph(graphOf('a>b>c d>c'))
+    expect(nodes.a?.x).toBeLessThan(nodes.b?.x ?? 0)
+    expect(nodes.b?.x).toBeLessThan(nodes.c?.x ?? 0)
+    expect(nodes.d?.x).toBeLessThan(nodes.c?.x ?? 0)
+  })
+
+  it('of parts that nothing connects is about as wide as a screen', () => {
+    const text = Array.from({ length: 60 }, (_, at) => `r${at}>s${at}/a`).join(' ')
+    const { width, height } = layoutGraph(graphOf(text))
+    expect(width / height).toBeGreaterThan(1)
+    expect(width / height).toBeLessThan(3)
+  })
+
+  it('of a part with a thousand nodes overlaps nothing', () => {
+    const text = Array.from(
+      { length: 1000 },
+      (_, at) => `base>s${at}/a${at % 3 === 0 ? `>w${at}` : ''}`,
+    )
+    expect(overlaps(layoutGraph(graphOf(text.join(' '))))).toEqual([])
+  })
+
+  it('of a circle in a large part ends', () => {
+    const text = `${Array.from({ length: 400 }, (_, at) => `n${at}>n${(at + 1) % 400}`).join(' ')}`
+    expect(Object.keys(layoutGraph(graphOf(text)).nodes)).toHaveLength(400)
+  })
+})
+
+it('an edge leaves and arrives level', () => {
+  expect(
+    edgePath([
+      { x: 0, y: 0 },
+      { x: 10, y: 20 },
+    ]),
+  ).toBe('M0 0C5 0 5 20 10 20')
+  expect(edgePath([])).toBe('')
+})
