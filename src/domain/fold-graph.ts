@@ -51,7 +51,7 @@ function groupByStream({ nodes }: ReferenceGraph): Map<string, TagNode[]> {
 }
 
 function foldStream(
-  { edges }: ReferenceGraph,
+  { nodes, edges }: ReferenceGraph,
   id: string,
   tags: TagNode[],
   standIn: Map<string, GraphNode>,
@@ -60,6 +60,11 @@ function foldStream(
   if (!first) return
   const ids = new Set(tags.map((tag) => tag.id))
   const { namespace, stream } = first.name
+  // A tag that only others of the stream point at, and that does not exist, is inside as well.
+  for (const node of nodes.values()) {
+    if (node.kind !== 'tag' || !node.isMissing) continue
+    if (streamId(node.name.namespace, node.name.stream) === id) ids.add(node.id)
+  }
   const broken = edges.filter(({ to, problem }) => problem !== '' && ids.has(to)).length
   const node: GraphNode = { kind: 'stream', id, namespace, stream, tags: tags.length, broken }
   for (const tag of ids) standIn.set(tag, node)

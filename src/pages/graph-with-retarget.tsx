@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useLayoutEffect, useRef, useState } from 'react'
 import { ReferenceGraphView, type WantedRetarget } from '@/features/graph/reference-graph-view'
 import { LazyRetargetDialog } from '@/features/retarget/lazy-retarget-dialog'
 import { imageStreamQueries } from '@/queries/image-streams'
@@ -11,6 +11,19 @@ export function GraphWithRetarget({ namespace, only }: { namespace: string; only
     ...imageStreamQueries.detail(namespace, wanted?.stream ?? ''),
     enabled: wanted !== null,
   })
+  const opener = useRef<Element | null>(null)
+  useLayoutEffect(() => {
+    if (wanted) opener.current = document.activeElement
+  }, [wanted])
+
+  /** The modal gives the focus back to elements of HTML alone, and edges are of SVG. */
+  function close() {
+    setWanted(null)
+    requestAnimationFrame(() => {
+      if (opener.current instanceof SVGElement) opener.current.focus({ preventScroll: true })
+    })
+  }
+
   return (
     <>
       <ReferenceGraphView
@@ -25,7 +38,7 @@ export function GraphWithRetarget({ namespace, only }: { namespace: string; only
           tag={wanted.tag}
           imageStream={imageStream}
           {...(wanted.from !== undefined && { initialFrom: wanted.from })}
-          onClose={() => setWanted(null)}
+          onClose={close}
         />
       )}
     </>

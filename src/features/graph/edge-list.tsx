@@ -116,7 +116,11 @@ function HowCell({ edge }: { edge: GraphEdge }) {
 /** A short piece of an edge's line, for legends. */
 export function EdgeSample({ look }: { look: ReturnType<typeof edgeWords>['look'] }) {
   return (
-    <svg className={`${styles.sample} ${styles[look]}`} viewBox="0 0 34 10" aria-hidden="true">
+    <svg
+      className={[styles.sample, styles[look]].filter(Boolean).join(' ')}
+      viewBox="0 0 34 10"
+      aria-hidden="true"
+    >
       <path className={styles.line} d="M1 5H26" />
       <path className={styles.arrow} d="M34 5l-9 -5v10z" />
     </svg>

@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef, useState } from 'react'
+import { useLayoutEffect, useMemo, useRef, useState } from 'react'
 import type { GraphEdge, GraphNode } from '@/domain/reference-graph'
 import { neighbourhood } from '@/domain/reference-graph'
 import { useCanvasView } from './canvas-view'
@@ -55,12 +55,15 @@ export function GraphCanvas({
   const wantsFocus = useRef(false)
   const { view, size, zoom, move, fitAll, lead } = useCanvasView(svg, geometry)
   const [panFrom, setPanFrom] = useState<{ at: Point; moved: boolean } | null>(null)
-  const dragging = useEdgeDrag(svg, { placed, view, namespace }, (edge, id) =>
-    onEdit(edge, graph.nodes.get(id)),
-  )
+  const dragging = useEdgeDrag(svg, { placed, view, namespace }, (edge, id) => {
+    wantsFocus.current = true
+    onChoose({ kind: 'edge', id: edge.id })
+    onEdit(edge, graph.nodes.get(id))
+  })
   const { drag } = dragging
 
   const first = useMemo(() => firstNode(placed), [placed])
+  const degrees = useMemo(() => degreesOf(graph.edges), [graph])
   const known = chosen && isKnown(placed, chosen) ? chosen : null
   const current = known ?? (first ? { kind: 'node' as const, id: first } : null)
   const near = useMemo(() => nearOf(placed, known), [placed, known])
@@ -68,7 +71,7 @@ export function GraphCanvas({
   const isFar = view.scale < farScale
   const isCurrent = (kind: Place['kind'], id: string) => current?.kind === kind && current.id === id
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (!wantsFocus.current || !current) return
     wantsFocus.current = false
     const selector = `[data-place="${CSS.escape(`${current.kind} ${current.id}`)}"]`
@@ -82,11 +85,12 @@ export function GraphCanvas({
   }
 
   function handleKeyDown(event: React.KeyboardEvent) {
-    if (!current || event.ctrlKey || event.metaKey || event.altKey) return
+    const place = placeOf(closest(event.target, '[data-place]')?.dataset.place)
+    if (!place || event.ctrlKey || event.metaKey || event.altKey) return
     const step = steps[event.key]
-    const edge = editable(placed, current)
-    if (step) goTo(stepFrom(current, step, graph, geometry))
-    else if (event.key === 'Enter' || event.key === ' ') open(current)
+    const edge = editable(placed, place)
+    if (step) goTo(stepFrom(place, step, graph, geometry))
+    else if (event.key === 'Enter' || event.key === ' ') open(place)
     else if (event.key === 'e' && edge && mayEdit) onEdit(edge)
     else if (event.key === '+' || event.key === '=') zoom(1)
     else if (event.key === '-') zoom(-1)
@@ -163,13 +167,15 @@ export function GraphCanvas({
           {geometry.frames.map(
             ({ id, groups, ...box }) =>
               boxesMeet(box, seen) && (
-                <g key={id} aria-hidden="true">
+                <g key={id}>
                   <rect className={styles.part} {...box} rx={12} />
-                  {!isFar && (
-                    <text className={styles.title} x={box.x + 14} y={box.y + 20}>
-                      {frameTitle({ width: box.width, groups })}
-                    </text>
-                  )}
+                  <text
+                    className={isFar ? styles['far-title'] : styles.title}
+                    x={box.x + 14}
+                    y={box.y + (isFar ? 25 : 20)}
+                  >
+                    {frameTitle({ width: isFar ? box.width / 2 : box.width, groups })}
+                  </text>
                 </g>
               ),
           )}
@@ -185,7 +191,7 @@ export function GraphCanvas({
                 edge={edge}
                 points={points}
                 sentence={edgeSentence(edge, graph, namespace)}
-                hasWord={!isFar}
+                wordAt={isFar ? null : wordAt(degrees, edge)}
                 isCurrent={isHere}
                 isEditable={mayEdit && edge.tag !== null}
                 look={isChosen ? 'chosen' : isNear && drag?.edge !== edge ? 'plain' : 'dim'}
@@ -222,6 +228,23 @@ export function GraphCanvas({
       </p>
     </div>
   )
+}
+
+/** How many edges leave and reach each node. */
+function degreesOf(edges: readonly GraphEdge[]) {
+  const leaving = new Map<string, number>()
+  const arriving = new Map<string, number>()
+  for (const { from, to } of edges) {
+    leaving.set(from, (leaving.get(from) ?? 0) + 1)
+    arriving.set(to, (arriving.get(to) ?? 0) + 1)
+  }
+  return { leaving, arriving }
+}
+
+/** A word stands where its edge is alone: several that meet in one place could not be read there. */
+function wordAt({ leaving, arriving }: ReturnType<typeof degreesOf>, { from, to }: GraphEdge) {
+  if (arriving.get(to) === 1) return 'end'
+  return leaving.get(from) === 1 ? 'start' : 'middle'
 }
 
 function closest(target: EventTarget | null, selector: string): HTMLElement | null {

@@ -27,7 +27,7 @@ import { nodePath } from './graph-words'
 import styles from './reference-graph-view.module.css'
 
 /** More nodes than this are not read at a glance: streams are folded. */
-const mostUnfolded = 60
+const mostUnfolded = 100
 
 /** The graph as a drawing: with its groups folded where there are many, and what is chosen in words. */
 export function GraphDrawing({

@@ -9,7 +9,7 @@ export const EdgeShape = memo(function EdgeShape({
   edge,
   points,
   sentence,
-  hasWord,
+  wordAt,
   isCurrent,
   isEditable,
   look,
@@ -17,7 +17,8 @@ export const EdgeShape = memo(function EdgeShape({
   edge: GraphEdge
   points: Point[]
   sentence: string
-  hasWord: boolean
+  /** Where its word has room; null from afar. */
+  wordAt: 'start' | 'middle' | 'end' | null
   isCurrent: boolean
   /** Its beginning can be dragged to another node. */
   isEditable: boolean
@@ -33,7 +34,7 @@ export const EdgeShape = memo(function EdgeShape({
     // biome-ignore lint/a11y/useSemanticElements: there are no buttons inside of a drawing
     <g
       data-place={`edge ${edge.id}`}
-      className={`${styles.edge} ${styles[line]} ${styles[`is-${look}`]}`}
+      className={[styles.edge, styles[line], styles[`is-${look}`]].filter(Boolean).join(' ')}
       role="button"
       tabIndex={isCurrent ? 0 : -1}
       aria-label={sentence}
@@ -42,8 +43,8 @@ export const EdgeShape = memo(function EdgeShape({
       <path className={styles.hit} d={path} />
       <path className={styles.line} d={path} />
       <path className={styles.arrow} d={`M${end.x} ${end.y}l-9 -5v10z`} />
-      {hasWord && (
-        <text className={styles.word} x={end.x - 12} y={end.y - 7} textAnchor="end">
+      {wordAt && (
+        <text className={styles.word} {...wordPlace(wordAt, start, end)}>
           {edge.count > 1 ? `${word} ×${edge.count}` : word}
         </text>
       )}
@@ -56,3 +57,9 @@ export const EdgeShape = memo(function EdgeShape({
     </g>
   )
 })
+
+function wordPlace(at: 'start' | 'middle' | 'end', start: Point, end: Point) {
+  if (at === 'start') return { x: start.x + 12, y: start.y - 7, textAnchor: 'start' } as const
+  if (at === 'end') return { x: end.x - 12, y: end.y - 7, textAnchor: 'end' } as const
+  return { x: (start.x + end.x) / 2, y: (start.y + end.y) / 2 - 4, textAnchor: 'middle' } as const
+}

@@ -22,7 +22,7 @@ const icons = {
 
 const markColors = { blue: 0, teal: 1, purple: 2, grey: 3, orange: 4 }
 
-/** A node: what it is, its name, and what it holds. From afar only its frame, which is all one sees. */
+/** A node: what it is, its name, and what it holds. From afar only its name, as large as fits. */
 export const NodeShape = memo(function NodeShape({
   node,
   namespace,
@@ -60,7 +60,13 @@ export const NodeShape = memo(function NodeShape({
         <rect className={styles.stack} x={4} y={-4} width={width - 4} height={height} rx={8} />
       )}
       <rect className={styles.box} width={width} height={height} rx={8} />
-      {!isFar && <NodeText node={node} words={words} />}
+      {isFar ? (
+        <text className={styles['far-name']} x={12} y={37}>
+          {fitted(isFolded ? words.kind : words.name, 13)}
+        </text>
+      ) : (
+        <NodeText node={node} words={words} />
+      )}
     </g>
   )
 })

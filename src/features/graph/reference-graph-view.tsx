@@ -149,8 +149,10 @@ function NothingDrawn({ isFiltered, where }: { isFiltered: boolean; where: strin
 
 function countsOf({ nodes }: { nodes: ReadonlyMap<string, GraphNode> }): string {
   const counts = { tag: 0, source: 0, workload: 0 }
-  for (const { kind } of nodes.values()) {
-    counts[kind === 'tag' || kind === 'workload' ? kind : 'source']++
+  for (const node of nodes.values()) {
+    if (node.kind === 'workload') counts.workload++
+    else if (node.kind === 'tag' && node.row) counts.tag++
+    else if (node.kind !== 'tag' || !node.isMissing) counts.source++
   }
   const words = (count: number, word: string) =>
     `${count.toLocaleString('en')} ${count === 1 ? word : `${word}s`}`
