@@ -162,6 +162,7 @@ function replaced(
       merged.set(id, {
         ...known,
         count: known.count + edge.count,
+        broken: known.broken + edge.broken,
         kind: known.kind === edge.kind ? known.kind : 'several',
         problem: known.problem || edge.problem,
         tag: null,

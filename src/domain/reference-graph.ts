@@ -57,8 +57,9 @@ export interface GraphEdge {
   problem: '' | 'importFailed' | 'missing'
   /** The tag whose reference the edge is; null for workloads, and where several are drawn as one. */
   tag: TagName | null
-  /** How many edges are drawn as this one. */
+  /** How many edges are drawn as this one, and with how many of them something is wrong. */
   count: number
+  broken: number
 }
 
 export interface ReferenceGraph {
@@ -143,14 +144,16 @@ class GraphBuilder {
     const to = this.addTag(name)
     const source = this.nodes.get(from)
     const isMissing = source?.kind === 'tag' && source.isMissing
+    const problem = tag.failure ? 'importFailed' : isMissing ? 'missing' : ''
     this.edges.push({
       id: `${from} → ${to}`,
       from,
       to,
       kind: how,
-      problem: tag.failure ? 'importFailed' : isMissing ? 'missing' : '',
+      problem,
       tag: name,
       count: 1,
+      broken: problem === '' ? 0 : 1,
     })
   }
 
@@ -178,7 +181,8 @@ class GraphBuilder {
   private addEdge(from: string, to: string, kind: EdgeKind): void {
     const source = this.nodes.get(from)
     const problem = source?.kind === 'tag' && source.isMissing ? 'missing' : ''
-    this.edges.push({ id: `${from} → ${to}`, from, to, kind, problem, tag: null, count: 1 })
+    const broken = problem === '' ? 0 : 1
+    this.edges.push({ id: `${from} → ${to}`, from, to, kind, problem, tag: null, count: 1, broken })
   }
 
   /** What a tag points at; '' where that is nothing that has a name. */

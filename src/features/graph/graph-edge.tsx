@@ -45,7 +45,7 @@ export const EdgeShape = memo(function EdgeShape({
       <path className={styles.arrow} d={`M${end.x} ${end.y}l-9 -5v10z`} />
       {wordAt && (
         <text className={styles.word} {...wordPlace(wordAt, start, end)}>
-          {edge.count > 1 ? `${word} ×${edge.count}` : word}
+          {word}
         </text>
       )}
       {isEditable && (

@@ -76,19 +76,29 @@ function tagProblem(node: Extract<GraphNode, { kind: 'tag' }>): string {
 /** How the line of an edge looks; told by its shape, and by the word beside it. */
 export type EdgeLook = 'live' | 'sched' | 'once' | 'pin' | 'bad'
 
-/** The look of an edge, the short word beside it, and how it is said in a sentence. */
-export function edgeWords({ kind, problem }: Pick<GraphEdge, 'kind' | 'problem'>): {
+/**
+ * The look of an edge, the short word beside it, and how it is said in a sentence. Of several that are
+ * drawn as one only some may be broken: then the line stays, and the word counts them.
+ */
+export function edgeWords({
+  kind,
+  problem,
+  count,
+  broken,
+}: Pick<GraphEdge, 'kind' | 'problem' | 'count' | 'broken'>): {
   look: EdgeLook
   word: string
   verb: string
 } {
-  if (problem === 'importFailed')
-    return { look: 'bad', word: 'import fails', verb: 'fails to import' }
-  if (problem === 'missing') {
-    const verb = kind === 'triggers' ? 'waits for' : 'points at'
-    return { look: 'bad', word: 'missing', verb }
+  const times = count > 1 ? ` ×${count.toLocaleString('en')}` : ''
+  const { look, word, verb } = words[kind]
+  if (broken === 0) return { look, word: `${word}${times}`, verb }
+  if (broken < count) return { look, word: `${word}${times}, ${broken} broken`, verb }
+  if (problem === 'importFailed') {
+    return { look: 'bad', word: `import fails${times}`, verb: 'fails to import' }
   }
-  return words[kind]
+  const missing = kind === 'triggers' ? 'waits for' : 'points at'
+  return { look: 'bad', word: `missing${times}`, verb: missing }
 }
 
 const words: Readonly<Record<EdgeKind, { look: EdgeLook; word: string; verb: string }>> = {
@@ -109,11 +119,12 @@ export function edgeSentence(edge: GraphEdge, graph: ReferenceGraph, namespace: 
   const to = graph.nodes.get(edge.to)
   const from = graph.nodes.get(edge.from)
   if (!to || !from) return ''
-  const { verb, word, look } = edgeWords(edge)
-  const problem =
-    look === 'bad' ? `, ${edge.problem === 'missing' ? 'which does not exist' : word}` : ''
+  const { verb, look } = edgeWords(edge)
+  const isMissing = look === 'bad' && edge.problem === 'missing'
   const times = edge.count > 1 ? `, ${edge.count.toLocaleString('en')} references` : ''
-  return `${shortName(to, namespace)} ${verb} ${shortName(from, namespace)}${problem}${times}`
+  const some = edge.broken > 0 && look !== 'bad' ? `, ${edge.broken} of them broken` : ''
+  const sentence = `${shortName(to, namespace)} ${verb} ${shortName(from, namespace)}`
+  return `${sentence}${isMissing ? ', which does not exist' : ''}${times}${some}`
 }
 
 /** How a node is called in running text: `frontend:prod`, `Deployment web`. */

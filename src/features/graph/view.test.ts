@@ -1,0 +1,59 @@
+import { describe, expect, it } from 'vitest'
+import { firstView, fitView, seenBox, viewWith, zoomed } from './view'
+
+const screen = { width: 1000, height: 600 }
+
+describe('what is seen first', () => {
+  it.each([
+    [
+      'a small drawing whole, in the middle',
+      { width: 400, height: 200 },
+      { scale: 1, x: 300, y: 200 },
+    ],
+    ['a large one from its beginning', { width: 9000, height: 9000 }, { scale: 0.9, x: 24, y: 24 }],
+  ])('is %s', (_name, drawing, view) => {
+    expect(firstView(drawing, screen)).toEqual(view)
+  })
+
+  it('is all of it when it is fitted, as far as anything can be told apart', () => {
+    expect(fitView({ width: 1904, height: 100 }, screen).scale).toBe(0.5)
+    expect(fitView({ width: 90_000, height: 100 }, screen).scale).toBe(0.2)
+    expect(fitView({ width: 0, height: 0 }, screen).scale).toBe(1)
+  })
+})
+
+describe('zooming', () => {
+  it('leaves the point under the pointer where it is', () => {
+    const view = { x: 10, y: 20, scale: 1 }
+    const at = { x: 110, y: 220 }
+    const near = zoomed(view, 1.5, at)
+    expect((at.x - near.x) / near.scale).toBeCloseTo(100)
+    expect((at.y - near.y) / near.scale).toBeCloseTo(200)
+  })
+
+  it('ends where nothing is gained', () => {
+    expect(zoomed({ x: 0, y: 0, scale: 1 }, 100, { x: 0, y: 0 }).scale).toBe(2)
+    expect(zoomed({ x: 0, y: 0, scale: 1 }, 0.001, { x: 0, y: 0 }).scale).toBe(0.2)
+  })
+})
+
+describe('leading to a box', () => {
+  const view = { x: 0, y: 0, scale: 1 }
+
+  it.each([
+    ['moves nothing when it is seen', { x: 100, y: 100 }, view],
+    ['moves as little as shows it', { x: 1200, y: 100 }, { x: -324, y: 0, scale: 1 }],
+    ['in every direction', { x: -50, y: 700 }, { x: 74, y: -224, scale: 1 }],
+  ])('%s', (_name, corner, expected) => {
+    expect(viewWith(view, { ...corner, width: 100, height: 100 }, screen)).toEqual(expected)
+  })
+})
+
+it('what is seen is the window and a little around it, in the measure of the drawing', () => {
+  expect(seenBox({ x: 100, y: 0, scale: 0.5 }, screen)).toEqual({
+    x: -440,
+    y: -240,
+    width: 2480,
+    height: 1680,
+  })
+})
