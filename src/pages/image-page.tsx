@@ -11,6 +11,7 @@ import { currentTagsByImage } from '@/features/images/holding-tags-of'
 import { ImageConfiguration } from '@/features/images/image-configuration'
 import { ImageLayers } from '@/features/images/image-layers'
 import { ImagePlatforms } from '@/features/images/image-platforms'
+import { ImageRecord } from '@/features/images/image-record'
 import { ImageSource } from '@/features/images/image-source'
 import { ImageSummary } from '@/features/images/image-summary'
 import { LazyImageManifests } from '@/features/images/lazy-image-manifests'
@@ -138,7 +139,12 @@ function LookInto({
           tagsOf={tagsByImage}
         />
       )}
-      {tab === 'configuration' && <ImageConfiguration image={image} />}
+      {tab === 'configuration' && (
+        <>
+          <ImageConfiguration image={image} />
+          <ImageRecord image={image} />
+        </>
+      )}
       {tab === 'manifests' && (
         <LazyImageManifests
           namespace={namespace}

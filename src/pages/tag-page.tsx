@@ -14,6 +14,7 @@ import { TagHistory } from '@/features/history/tag-history'
 import { currentTagsByImage } from '@/features/images/holding-tags-of'
 import { ImageConfiguration } from '@/features/images/image-configuration'
 import { ImageLayers } from '@/features/images/image-layers'
+import { ImageRecord } from '@/features/images/image-record'
 import { ImageSummary } from '@/features/images/image-summary'
 import { LazyImageManifests } from '@/features/images/lazy-image-manifests'
 import { PlatformsOf } from '@/features/images/platforms-of'
@@ -238,7 +239,13 @@ function Tag({
             tagsOf={tagsByImage}
           />
         ))}
-      {tab === 'configuration' && withImage((image) => <ImageConfiguration image={image} />)}
+      {tab === 'configuration' &&
+        withImage((image) => (
+          <>
+            <ImageConfiguration image={image} />
+            <ImageRecord image={image} />
+          </>
+        ))}
       {tab === 'manifests' &&
         withImage((image) => (
           <LazyImageManifests

@@ -19,19 +19,28 @@ describe('a signature of the API', () => {
         issuedBy: { organization: 'Acme', commonName: 'b4685a588df180b1' },
         issuedTo: { organization: 'Acme', commonName: 'web', publicKeyID: 'b468' },
         conditions: [
-          { type: 'Trusted', status: 'True', reason: 'manually verified', message: 'm' },
+          {
+            type: 'Trusted',
+            status: 'True',
+            reason: 'manually verified',
+            message: 'm',
+            ...{ lastTransitionTime: time, lastProbeTime: time },
+          },
         ],
       },
     ])
     expect(signature).toMatchObject({ shortName: '0123', type: 'AtomicImageV1', content: 'owFb' })
     expect(signature?.created).toBe(time)
+    expect(signature?.object).toBe('ImageSignature of image.openshift.io/v1')
+    const at = '3 Oct 2026, 22:05 UTC'
+    const conditionWords = `True, manually verified, m, since ${at}, last looked at ${at}`
     expect(signature?.facts).toEqual([
       { term: 'Created', value: '3 Oct 2026, 22:05:00 UTC' },
       { term: 'Image identity', value: 'quay.io/acme/web:1' },
       { term: 'Issued by', value: 'b4685a588df180b1, of Acme' },
       { term: 'Issued to', value: 'web, of Acme, key b468' },
       { term: 'Claim creator', value: 'ci' },
-      { term: 'Condition Trusted', value: 'True, manually verified, m' },
+      { term: 'Condition Trusted', value: conditionWords },
     ])
   })
 

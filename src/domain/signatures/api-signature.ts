@@ -14,6 +14,8 @@ export interface ApiSignature {
   content: string
   /** When the API first had it. */
   created: string
+  /** Its kind and version; inside of an image they are mostly left out, and then are these. */
+  object: string
   facts: Fact[]
 }
 
@@ -36,6 +38,7 @@ export function apiSignatures(
       type: asText(signature.type),
       content: asText(signature.content),
       created: asText(metadata.creationTimestamp),
+      object: `${asText(signature.kind) || 'ImageSignature'} of ${asText(signature.apiVersion) || 'image.openshift.io/v1'}`,
       facts: factsOf(signature),
     }
   })
@@ -74,13 +77,15 @@ function subject(value: unknown): string {
 }
 
 function conditionWords(condition: Record<string, unknown>): string {
-  const { status, reason, message, lastTransitionTime } = condition
+  const { status, reason, message, lastTransitionTime, lastProbeTime } = condition
   const since = asText(lastTransitionTime)
+  const probed = asText(lastProbeTime)
   return [
     asText(status) || 'no status',
     asText(reason),
     asText(message),
     since && `since ${absoluteTime(since)}`,
+    probed && `last looked at ${absoluteTime(probed)}`,
   ]
     .filter(Boolean)
     .join(', ')

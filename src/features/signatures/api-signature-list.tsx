@@ -97,25 +97,22 @@ function notExamined({ type }: ApiSignature, problem = ''): Examination {
 }
 
 function FromApi({ signature }: { signature: ApiSignature }) {
-  const { facts, content, created, shortName } = signature
+  const { facts, content, created, object, shortName } = signature
   return (
     <>
-      {(facts.length > 0 || created) && (
-        <>
-          <dt>The API says</dt>
-          <dd>
-            {facts.length > 0 && (
-              <p>Whoever checked it with the cluster’s tools wrote this. It is their word.</p>
-            )}
-            <Facts
-              facts={[
-                ...(created ? [{ term: 'Kept since', value: absoluteTime(created) }] : []),
-                ...facts,
-              ]}
-            />
-          </dd>
-        </>
-      )}
+      <dt>The API says</dt>
+      <dd>
+        {facts.length > 0 && (
+          <p>Whoever checked it with the cluster’s tools wrote this. It is their word.</p>
+        )}
+        <Facts
+          facts={[
+            { term: 'Kept as', value: object },
+            ...(created ? [{ term: 'Kept since', value: absoluteTime(created) }] : []),
+            ...facts,
+          ]}
+        />
+      </dd>
       <dt>Content</dt>
       <dd>
         <RawContent

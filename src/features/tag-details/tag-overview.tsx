@@ -79,6 +79,7 @@ export function TagOverview({
               state={state}
               conditions={tagConditions(imageStream, tag.name)}
               annotations={spec?.annotations ?? {}}
+              metadata={imageStream.metadata}
             />
           </section>
         </div>

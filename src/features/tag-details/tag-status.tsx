@@ -2,6 +2,7 @@ import { RhUiCheckCircleFillIcon } from '@patternfly/react-icons/dist/esm/icons/
 import { RhUiErrorFillIcon } from '@patternfly/react-icons/dist/esm/icons/rh-ui-error-fill-icon'
 import { RhUiSyncIcon } from '@patternfly/react-icons/dist/esm/icons/rh-ui-sync-icon'
 import type { TagEventCondition } from '@/domain/kinds/image-stream'
+import type { ObjectMeta } from '@/domain/kinds/meta'
 import type { TagRow } from '@/domain/stream-row'
 import type { TagState } from '@/domain/tag-state'
 import { asText, readable } from '@/domain/untrusted'
@@ -15,11 +16,14 @@ export function TagStatus({
   state,
   conditions,
   annotations,
+  metadata,
 }: {
   tag: TagRow
   state: TagState
   conditions: readonly TagEventCondition[]
   annotations: Record<string, string>
+  /** The stream's, which is that of its tags too (observed 3). */
+  metadata: ObjectMeta
 }) {
   const keys = Object.keys(annotations)
   return (
@@ -74,6 +78,19 @@ export function TagStatus({
               ))
             ),
         },
+        {
+          term: 'Object',
+          help: 'What the API calls the tag. Its UID and version (resourceVersion) are those of its stream.',
+          value: (
+            <>
+              ImageStreamTag and ImageTag of image.openshift.io/v1
+              <p className="ts-mono ts-clamp">
+                {readable(asText(metadata.uid)) || 'no UID'}, version{' '}
+                {readable(asText(metadata.resourceVersion)) || 'not said'}
+              </p>
+            </>
+          ),
+        },
       ]}
     />
   )
@@ -89,6 +106,9 @@ function Condition({ condition }: { condition: TagEventCondition }) {
           .join(', ')}
         , since <RelativeTime at={condition.lastTransitionTime} />
       </p>
+      {asText(condition.message) && (
+        <p className="ts-clamp">{readable(asText(condition.message))}</p>
+      )}
     </div>
   )
 }
