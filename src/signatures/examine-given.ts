@@ -86,6 +86,9 @@ async function examineJson(
 
 const byNone = 'None of your keys made it: it may be by another key, or the signature is damaged.'
 
+const notOfManifest =
+  'It is not a signature of this image’s manifest by the key of its certificate.'
+
 async function examineBundle(
   bundle: SigstoreBundle,
   { manifest }: GivenFile,
@@ -105,6 +108,9 @@ async function examineBundle(
   const isByNone = signer.type === 'public-key' && found.verdict === 'bad-signature'
   const checks = found.checks.flatMap((check): Check[] => {
     if (isByNone) return [{ ...check, outcome: 'not-checked', detail: byNone }]
+    if (check.name === 'Signature' && check.outcome === 'failed') {
+      return [{ ...check, detail: notOfManifest }]
+    }
     if (check.name !== 'Signature' || check.outcome !== 'passed') return [check]
     return signer.type === 'public-key'
       ? [{ ...check, detail: `The signature is good, for your key ${own}.` }]
@@ -113,7 +119,12 @@ async function examineBundle(
   const statement =
     bundle.content.type === 'dsse' ? readStatement(bundle.content.envelope) : undefined
   const payload = bundle.content.type === 'dsse' ? bundle.content.envelope.payload : undefined
-  const judged = isByNone ? { verdict: 'unknown-key' as const, reason: byNone } : found
+  const judged = isByNone
+    ? { verdict: 'unknown-key' as const, reason: byNone }
+    : {
+        verdict: found.verdict,
+        reason: found.verdict === 'bad-signature' ? notOfManifest : found.reason,
+      }
   return {
     ...conclude(judged, checks),
     verdict: judged.verdict,
