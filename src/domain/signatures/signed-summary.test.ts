@@ -26,15 +26,21 @@ const failed = examination('failed')
 const unknown = examination('cannot-tell', { keyId: '4C0E7710A2B933F1' })
 
 describe('the signatures of an image, in a word', () => {
-  it.each<[string, Examination[], number, string, string]>([
-    ['none at all', [], 0, 'Not signed', ''],
-    ['one that is verified', [verified], 0, 'Verified', 'by Release'],
-    ['one that is and two that are not', [unknown, verified, failed], 0, 'Verified', '2 more not'],
-    ['one that failed', [failed, unknown], 0, 'Signature failed', 'signs another image'],
-    ['one by a stranger', [unknown], 0, 'Signed, not verified', '4C0E7710A2B933F1'],
-    ['a tag of cosign alone', [], 1, 'Signed, not verified', 'cosign'],
-  ])('%s', (_, examinations, companions, word, detail) => {
-    const summary = signedSummary(examinations, companions)
+  it.each<[string, Examination[], boolean, string, string]>([
+    ['none at all', [], false, 'Not signed', ''],
+    ['one that is verified', [verified], false, 'Verified', 'by Release'],
+    [
+      'one that is and two that are not',
+      [unknown, verified, failed],
+      false,
+      'Verified',
+      '2 more not',
+    ],
+    ['one that failed', [failed, unknown], false, 'Signature failed', 'signs another image'],
+    ['one by a stranger', [unknown], false, 'Signed, not verified', '4C0E7710A2B933F1'],
+    ['a tag of cosign alone', [], true, 'Signed, not verified', 'cosign'],
+  ])('%s', (_, examinations, hasCosignTag, word, detail) => {
+    const summary = signedSummary(examinations, hasCosignTag)
     expect(summary.word).toBe(word)
     expect(summary.detail).toContain(detail)
     expect(summary.tone === 'ok').toBe(word === 'Verified')

@@ -10,12 +10,12 @@ export interface SignedSummary {
 
 /**
  * One answer for all signatures of an image: verified where at least one is, by a key that is named;
- * failed where none is and one is wrong; else signed by somebody who cannot be told. `companions`
- * is how many tags of cosign there are for it, which a list does not look into.
+ * failed where none is and one is wrong; else signed by somebody who cannot be told. A tag of
+ * cosign for it is only said to be there: a list does not look into it.
  */
 export function signedSummary(
   examinations: readonly Examination[],
-  companions: number,
+  hasCosignTag: boolean,
 ): SignedSummary {
   const verified = examinations.filter(({ outcome }) => outcome === 'verified')
   const more = examinations.length - verified.length
@@ -35,7 +35,7 @@ export function signedSummary(
     const detail = unknown.keyId ? `names key ${unknown.keyId}` : 'cannot be told'
     return { tone: 'quiet', word: 'Signed, not verified', detail }
   }
-  if (companions > 0) {
+  if (hasCosignTag) {
     return {
       tone: 'quiet',
       word: 'Signed, not verified',

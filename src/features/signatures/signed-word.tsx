@@ -2,7 +2,7 @@ import { RhUiCheckCircleFillIcon } from '@patternfly/react-icons/dist/esm/icons/
 import { RhUiErrorFillIcon } from '@patternfly/react-icons/dist/esm/icons/rh-ui-error-fill-icon'
 import { RhUiQuestionMarkCircleIcon } from '@patternfly/react-icons/dist/esm/icons/rh-ui-question-mark-circle-icon'
 import { useQuery } from '@tanstack/react-query'
-import { parseAccessoryTag } from '@/domain/accessory-tag'
+import { accessoryTag } from '@/domain/accessory-tag'
 import { apiSignatures, atomicSignatureType } from '@/domain/signatures/api-signature'
 import { knownRepositories } from '@/domain/signatures/signed-identity'
 import { signedSummary } from '@/domain/signatures/signed-summary'
@@ -48,11 +48,9 @@ export function SignedWord({ row, tag }: { row: StreamRow; tag: TagRow }) {
     enabled: data !== undefined && (keys.data !== undefined || keys.isError),
   })
   if (!data || !checks.data) return null
-  const companions = row.tags.filter(({ name }) => {
-    const accessory = parseAccessoryTag(name)
-    return accessory?.digest === digest && accessory.kind === 'signature'
-  })
-  const { tone, word, detail } = signedSummary(checks.data, companions.length)
+  const cosignTag = accessoryTag(digest, 'signature')
+  const hasCosignTag = row.tags.some(({ name }) => name === cosignTag)
+  const { tone, word, detail } = signedSummary(checks.data, hasCosignTag)
   return (
     <span className={`ts-nowrap ${styles.word}`} title={readable(detail && `${word} ${detail}`)}>
       {word !== 'Not signed' && icons[tone]} {word}
