@@ -212,7 +212,7 @@ const manyStreams: unknown[] = [
 ]
 
 test.describe('odd objects break nothing', () => {
-  test.setTimeout(120_000)
+  test.setTimeout(240_000)
 
   for (const path of [
     '/all/image-streams',

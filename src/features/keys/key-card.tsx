@@ -24,18 +24,20 @@ export function KeyCard({ value: key }: { value: DescribedKey }) {
   const forget = useForgetKeys()
   const titleId = useId()
 
-  function handleRemove() {
-    forget.mutate([key.id], {
-      onSuccess: () =>
-        addToast({
-          kind: 'ok',
-          title: `Removed ${key.name}`,
-          body: 'What it had verified is not verified any more.',
-          action: { label: 'Undo', onClick: () => keep.mutate([key]) },
-        }),
-      onError: (error) =>
-        addToast({ kind: 'bad', title: `${key.name} was not removed`, body: error.message }),
-    })
+  // Awaited, not called back: this card is gone from the page before the write is settled.
+  async function handleRemove() {
+    try {
+      await forget.mutateAsync([key.id])
+      addToast({
+        kind: 'ok',
+        title: `Removed ${key.name}`,
+        body: 'What it had verified is not verified any more.',
+        action: { label: 'Undo', onClick: () => keep.mutate([key]) },
+      })
+    } catch (error) {
+      const body = error instanceof Error ? error.message : String(error)
+      addToast({ kind: 'bad', title: `${key.name} was not removed`, body })
+    }
   }
 
   return (
@@ -70,7 +72,7 @@ export function KeyCard({ value: key }: { value: DescribedKey }) {
                 icon: <RhUiTrashIcon className="ts-i" />,
                 isDanger: true,
                 isApart: true,
-                onSelect: handleRemove,
+                onSelect: () => void handleRemove(),
               },
             ]}
           >

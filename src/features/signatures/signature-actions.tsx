@@ -24,34 +24,30 @@ export function SignatureActions({
   const remove = useRemoveSignature(digest)
   const label = `Actions for signature ${shortName.slice(0, 8)}`
 
-  function handleUndo() {
-    add.mutate(
-      { name, content },
-      {
-        onSuccess: () => addToast({ kind: 'ok', title: 'The signature is back' }),
-        onError: (error) =>
-          addToast({ kind: 'bad', title: 'The signature is not back', body: error.message }),
-      },
-    )
+  // Awaited, not called back: this card is gone from the page before the write is settled.
+  async function handleUndo() {
+    try {
+      await add.mutateAsync({ name, content })
+      addToast({ kind: 'ok', title: 'The signature is back' })
+    } catch (error) {
+      addToast({ kind: 'bad', title: 'The signature is not back', body: messageOf(error) })
+    }
   }
 
-  function handleRemove() {
-    remove.mutate(
-      { name },
-      {
-        onSuccess: () =>
-          addToast({
-            kind: 'ok',
-            title: `Removed signature ${shortName.slice(0, 8)}`,
-            ...(facts.length > 0 && {
-              body: 'Undo brings its content back; what the API said of it is gone.',
-            }),
-            action: { label: 'Undo', onClick: handleUndo },
-          }),
-        onError: (error) =>
-          addToast({ kind: 'bad', title: 'The signature was not removed', body: error.message }),
-      },
-    )
+  async function handleRemove() {
+    try {
+      await remove.mutateAsync({ name })
+      addToast({
+        kind: 'ok',
+        title: `Removed signature ${shortName.slice(0, 8)}`,
+        ...(facts.length > 0 && {
+          body: 'Undo brings its content back; what the API said of it is gone.',
+        }),
+        action: { label: 'Undo', onClick: () => void handleUndo() },
+      })
+    } catch (error) {
+      addToast({ kind: 'bad', title: 'The signature was not removed', body: messageOf(error) })
+    }
   }
 
   return (
@@ -63,7 +59,7 @@ export function SignatureActions({
           label: 'Remove signature',
           icon: <RhUiTrashIcon className="ts-i" />,
           isDanger: true,
-          onSelect: handleRemove,
+          onSelect: () => void handleRemove(),
           ...(mayDelete === false && {
             disabledReason: 'You lack the right to delete imagesignatures in the cluster',
           }),
@@ -73,4 +69,8 @@ export function SignatureActions({
       <EllipsisVIcon className="ts-i" />
     </Menu>
   )
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error)
 }
