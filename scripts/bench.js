@@ -1,6 +1,7 @@
 // Measures the image stream list at given sizes, in Chromium, against a gateway of its own:
 //
 //   npm run bench -- [--size 100x10]… [--runs 5] [--out bench.json] [--url http://127.0.0.1:9000]
+//   npm run bench -- --images [--runs 5]     what is large in one image: see bench-images.js
 //
 // A fresh store is filled through the API with N streams of M tags, three revisions each. Then, per
 // run and with an empty browser cache: the bytes of the first visit, the time to the first row and
@@ -8,17 +9,15 @@
 // collection, the frames of a scroll, the time from a write through the API to the changed row on
 // the screen, and from the last key of a search to its answers. Medians are printed as a table; every single figure goes into the JSON.
 // Times include everything that a person waits for, on the machine that runs both ends.
-import { spawn } from 'node:child_process'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { cpus, tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { writeFileSync } from 'node:fs'
+import { cpus } from 'node:os'
 import { parseArgs } from 'node:util'
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
 import { chromium } from '@playwright/test'
 import { eventUnderLoad, floorOf, keystrokes } from './bench/list-figures.js'
+import { startGateway } from './bench-gateway.js'
 import { digest, fillStreams, projectName, send, streamName } from './fill-streams.js'
 import { findBrowser } from './find-browser.js'
-import { freePort } from './free-port.js'
 
 const { values: options } = parseArgs({
   options: {
@@ -26,6 +25,7 @@ const { values: options } = parseArgs({
     runs: { type: 'string', default: '5' },
     out: { type: 'string', default: 'bench.json' },
     url: { type: 'string' },
+    images: { type: 'boolean', default: false },
   },
 })
 const runs = Number(options.runs)
@@ -37,7 +37,7 @@ const sizes = options.size.map((text) => {
 
 /** @param {{ streams: number, tags: number }} size */
 async function measure(size) {
-  const gateway = await startGateway()
+  const gateway = await gatewayOf()
   try {
     const filled = Date.now()
     if (!gateway.isFilled) await fillStreams(gateway.url, size)
@@ -52,39 +52,11 @@ async function measure(size) {
   }
 }
 
-async function startGateway() {
+async function gatewayOf() {
   // One that runs already, in front of any cluster that was filled by this script before.
   const given = options.url
   if (given) return { url: given, isFilled: true, async stop() {} }
-  const data = mkdtempSync(join(tmpdir(), 'tagstream-bench-'))
-  const port = await freePort()
-  const child = spawn(
-    process.execPath,
-    ['scripts/start.js', '--port', String(port), '--data', data, '--empty', '--log-level', 'error'],
-    { stdio: ['ignore', 'ignore', 'inherit'] },
-  )
-  const url = `http://127.0.0.1:${port}`
-  const deadline = Date.now() + 120_000
-  while (!(await isReady(url))) {
-    if (child.exitCode !== null) throw new Error(`The gateway ended with ${child.exitCode}.`)
-    if (Date.now() > deadline) throw new Error('The gateway was not ready within two minutes.')
-    await new Promise((resolve) => setTimeout(resolve, 100))
-  }
-  return {
-    url,
-    isFilled: false,
-    async stop() {
-      const ended = new Promise((resolve) => child.once('exit', resolve))
-      child.kill('SIGTERM')
-      await ended
-      rmSync(data, { recursive: true, force: true })
-    },
-  }
-}
-
-/** @param {string} url */
-async function isReady(url) {
-  return (await fetch(`${url}/readyz`).catch(() => undefined))?.ok ?? false
+  return { ...(await startGateway()), isFilled: false }
 }
 
 /**
@@ -421,6 +393,10 @@ function print(measured) {
 }
 
 const browserPath = await findBrowser()
+if (options.images) {
+  const { benchImages } = await import('./bench-images.js')
+  process.exit((await benchImages(browserPath, runs)) ? 0 : 1)
+}
 const results = []
 for (const size of sizes) results.push(await measure(size))
 writeFileSync(
