@@ -479,3 +479,78 @@ test.describe('documents', () => {
     })
   }
 })
+
+test.describe('the configuration', () => {
+  test('says what runs, in which surroundings and on which platform', async ({
+    page,
+    cluster,
+    registry,
+  }) => {
+    const variables = Array.from({ length: 500 }, (_, index) => `V${index}=${index}`)
+    registry.image('acme/web', {
+      tag: '1',
+      config: {
+        architecture: 'arm64',
+        variant: 'v8',
+        author: 'Maria',
+        created: '2026-02-03T04:05:06Z',
+        config: {
+          Entrypoint: ['/app'],
+          Cmd: ['--serve'],
+          User: '1001',
+          WorkingDir: '/srv',
+          Env: ['MODE=prod', 'EMPTY=', 'ODD', ...variables],
+          ExposedPorts: { '8080/tcp': {} },
+          Volumes: { '/data': {} },
+          Labels: { team: 'shop' },
+          StopSignal: 'SIGQUIT',
+          Healthcheck: { Test: ['CMD-SHELL', 'curl -f localhost'], Interval: 30e9 },
+        },
+      },
+    })
+    await cluster.importImage('web', 'prod', `${registry.host}/acme/web:1`)
+    await openTab(page, cluster, 'configuration')
+    for (const text of [
+      'linux/arm64/v8',
+      '["/app"]',
+      '["--serve"]',
+      '1001',
+      '/srv',
+      '8080/tcp',
+      '/data',
+      'SIGQUIT',
+      'curl -f localhost',
+      'every 30 s',
+      'Maria',
+      '3 Feb 2026, 04:05 UTC',
+    ]) {
+      await expect(main(page)).toContainText(text)
+    }
+    const environment = page.getByRole('table', { name: 'Environment' })
+    await expect(environment.getByRole('row', { name: /MODE/ })).toContainText('prod')
+    await expect(environment.getByRole('row', { name: /EMPTY/ })).toContainText('empty')
+    await expect(page.getByRole('table', { name: 'Labels' })).toContainText('shop')
+    await expectAccessible(page)
+    await page.getByRole('button', { name: 'Show more: 40 of 503 are shown' }).click()
+    await expect(environment.getByRole('row')).toHaveCount(241)
+  })
+
+  test('and layers of a list are those of its platforms, one step away', async ({
+    page,
+    cluster,
+    registry,
+  }) => {
+    const amd64 = registry.image('acme/web', { config: { config: { User: '1001' } } })
+    registry.index('acme/web', [{ ...amd64, platform: { os: 'linux', architecture: 'amd64' } }], {
+      tag: '1',
+    })
+    await cluster.importImage('web', 'prod', `${registry.host}/acme/web:1`)
+    for (const tab of ['layers', 'configuration']) {
+      await openTab(page, cluster, tab)
+      await expectAccessible(page)
+      await page.getByRole('link', { name: 'linux/amd64' }).click()
+      await expect(page).toHaveURL(new RegExp(`/images/.*tab=${tab}`))
+    }
+    await expect(main(page)).toContainText('1001')
+  })
+})

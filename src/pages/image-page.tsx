@@ -141,7 +141,13 @@ function LookInto({
       )}
       {tab === 'configuration' && (
         <>
-          <ImageConfiguration image={image} />
+          <ImageConfiguration
+            namespace={namespace}
+            stream={stream}
+            digest={digest}
+            image={image}
+            imageStream={imageStream}
+          />
           <ImageRecord image={image} />
         </>
       )}

@@ -242,7 +242,13 @@ function Tag({
       {tab === 'configuration' &&
         withImage((image) => (
           <>
-            <ImageConfiguration image={image} />
+            <ImageConfiguration
+              namespace={namespace}
+              stream={stream}
+              digest={digest}
+              image={image}
+              imageStream={imageStream}
+            />
             <ImageRecord image={image} />
           </>
         ))}

@@ -1,23 +1,42 @@
 import { isManifestList, platform } from '@/domain/image-config'
 import type { DockerConfig, Image } from '@/domain/kinds/image'
+import type { ImageStream } from '@/domain/kinds/image-stream'
 import { absoluteTime } from '@/domain/time'
 import { readable } from '@/domain/untrusted'
 import { DescriptionRows } from '@/ui/description-rows'
 import { EmptyNote } from '@/ui/empty-note'
 import { PairTable } from './pair-table'
+import { PlatformLinks } from './platform-links'
+import { useVerifiedConfig, type VerifiedConfig } from './verified-config'
+
+interface ImageConfigurationProps {
+  namespace: string
+  stream: string
+  digest: string
+  image: Image
+  imageStream: ImageStream
+}
 
 /** What a container of the image runs with, and what the image says of itself [M2]. */
-export function ImageConfiguration({ image }: { image: Image }) {
-  const metadata = image.dockerImageMetadata
-  const config = metadata?.Config ?? metadata?.ContainerConfig
+export function ImageConfiguration(props: ImageConfigurationProps) {
+  const { namespace, stream, image } = props
   if (isManifestList(image)) {
     return (
       <EmptyNote title="A list of platforms has no configuration of its own">
-        Each platform has one: open a platform on the overview.
+        <p>Each platform has one.</p>
+        <PlatformLinks namespace={namespace} stream={stream} image={image} tab="configuration" />
       </EmptyNote>
     )
   }
+  return <KnownConfiguration {...props} />
+}
+
+function KnownConfiguration({ digest, image, imageStream }: ImageConfigurationProps) {
+  const read = useVerifiedConfig({ digest, image, imageStream })
+  const metadata = image.dockerImageMetadata
+  const config = read.process
   if (!metadata || !config) {
+    if (read.isWaiting) return <p className="ts-muted">Reading the configuration…</p>
     return (
       <EmptyNote title="The configuration of this image is not known">
         The API holds no metadata for it. That happens to images that are only named, and to
@@ -25,60 +44,73 @@ export function ImageConfiguration({ image }: { image: Image }) {
       </EmptyNote>
     )
   }
+  const created = metadata.Created || read.config?.created
   return (
-    <div className="ts-grid">
-      <div>
-        <section className="ts-sec">
-          <h2>What runs</h2>
-          <DescriptionRows label="What runs" rows={processRows(config)} />
-        </section>
-        <section className="ts-sec">
-          <h2>
-            Environment <span className="ts-count">{config.Env?.length ?? 0}</span>
-          </h2>
-          <PairTable
-            caption="Environment"
-            names={['Variable', 'Value']}
-            pairs={environment(config.Env)}
-            empty="No variables are set."
-          />
-        </section>
+    <>
+      <p className="ts-sub" role="status">
+        {read.isWaiting
+          ? 'Reading the configuration itself…'
+          : read.config
+            ? read.origin
+            : 'From the API’s summary of the image. The configuration itself, which tells more, could not be had: the manifests tab says why.'}
+      </p>
+      <div className="ts-grid">
+        <div>
+          <section className="ts-sec">
+            <h2>What runs</h2>
+            <DescriptionRows label="What runs" rows={processRows(config, read)} />
+          </section>
+          <section className="ts-sec">
+            <h2>
+              Environment <span className="ts-count">{config.Env?.length ?? 0}</span>
+            </h2>
+            <PairTable
+              caption="Environment"
+              names={['Variable', 'Value']}
+              pairs={environment(config.Env)}
+              empty="No variables are set."
+            />
+          </section>
+        </div>
+        <div>
+          <section className="ts-sec">
+            <h2>About</h2>
+            <DescriptionRows
+              label="About the image"
+              rows={[
+                { term: 'Platform', value: platformWords(image, read) },
+                {
+                  term: 'Created',
+                  value: created ? absoluteTime(created, 'minutes') : 'Not said',
+                },
+                { term: 'Author', value: metadata.Author || read.config?.author || 'Not said' },
+                { term: 'Comment', value: metadata.Comment || 'None' },
+                { term: 'Built with', value: builder(metadata.DockerVersion) },
+                { term: 'Configuration', value: <Mono text={metadata.Id} /> },
+              ]}
+            />
+          </section>
+          <section className="ts-sec">
+            <h2>
+              Labels <span className="ts-count">{Object.keys(config.Labels ?? {}).length}</span>
+            </h2>
+            <PairTable
+              caption="Labels"
+              names={['Label', 'Value']}
+              pairs={Object.entries(config.Labels ?? {})}
+              empty="The image has no labels."
+            />
+          </section>
+        </div>
       </div>
-      <div>
-        <section className="ts-sec">
-          <h2>About</h2>
-          <DescriptionRows
-            label="About the image"
-            rows={[
-              { term: 'Platform', value: platform(image) || 'Not said' },
-              {
-                term: 'Created',
-                value: metadata.Created ? absoluteTime(metadata.Created, 'minutes') : 'Not said',
-              },
-              { term: 'Author', value: metadata.Author || 'Not said' },
-              { term: 'Comment', value: metadata.Comment || 'None' },
-              { term: 'Built with', value: builder(metadata.DockerVersion) },
-              { term: 'Configuration', value: <Mono text={metadata.Id} /> },
-            ]}
-          />
-        </section>
-        <section className="ts-sec">
-          <h2>
-            Labels <span className="ts-count">{Object.keys(config.Labels ?? {}).length}</span>
-          </h2>
-          <PairTable
-            caption="Labels"
-            names={['Label', 'Value']}
-            pairs={Object.entries(config.Labels ?? {})}
-            empty="The image has no labels."
-          />
-        </section>
-      </div>
-    </div>
+    </>
   )
 }
 
-function processRows(config: DockerConfig) {
+function processRows(config: DockerConfig, read: VerifiedConfig) {
+  // The API's summary leaves these three out: that they are absent there says nothing.
+  const isKnown = read.config !== undefined
+  const unknown = read.isWaiting ? '…' : 'Not known: only the configuration itself tells'
   return [
     {
       term: 'Entrypoint',
@@ -95,18 +127,27 @@ function processRows(config: DockerConfig) {
       term: 'Volumes',
       value: <Words words={Object.keys(config.Volumes ?? {})} none="None" list />,
     },
-    { term: 'Stop signal', value: <Mono text={config.StopSignal} none="SIGTERM, the default" /> },
-    { term: 'Health check', value: <HealthCheck check={config.Healthcheck} /> },
-    { term: 'Shell', value: <Words words={config.Shell} none="/bin/sh -c, the default" /> },
+    {
+      term: 'Stop signal',
+      value: <Mono text={config.StopSignal} none={isKnown ? 'SIGTERM, the default' : unknown} />,
+    },
+    {
+      term: 'Health check',
+      value: <HealthCheck check={config.Healthcheck} none={isKnown ? 'None' : unknown} />,
+    },
+    {
+      term: 'Shell',
+      value: <Words words={config.Shell} none={isKnown ? '/bin/sh -c, the default' : unknown} />,
+    },
     ...(config.OnBuild?.length
       ? [{ term: 'On build', value: <Words words={config.OnBuild} none="None" list /> }]
       : []),
   ]
 }
 
-function HealthCheck({ check }: { check: DockerConfig['Healthcheck'] }) {
+function HealthCheck({ check, none }: { check: DockerConfig['Healthcheck']; none: string }) {
   const test = check?.Test
-  if (!check || !test?.length) return <span className="ts-muted">None</span>
+  if (!check || !test?.length) return <span className="ts-muted">{none}</span>
   if (test[0] === 'NONE') return <>Switched off</>
   return (
     <>
@@ -149,6 +190,11 @@ function Words({
 function Mono({ text, none = 'Not said' }: { text: string | undefined; none?: string }) {
   if (!text) return <span className="ts-muted">{none}</span>
   return <span className="ts-mono ts-clamp">{readable(text)}</span>
+}
+
+function platformWords(image: Image, { config }: VerifiedConfig): string {
+  const words = platform(image, config) || 'Not said'
+  return config?.osVersion ? `${words}, version ${config.osVersion}` : words
 }
 
 function builder(version: string | undefined): string {

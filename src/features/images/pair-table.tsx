@@ -1,9 +1,12 @@
 import { useState } from 'react'
 import { readable } from '@/domain/untrusted'
 import { CopyButton } from '@/ui/copy-button'
+import { useGrowingCount } from '@/ui/growing-count'
 import styles from './pair-table.module.css'
 
 const shortList = 40
+/** How many more at a time: what a browser lays out without a stutter. */
+const longerBy = 200
 
 /** Names and values in two columns, each value to copy. Long lists show their beginning first. */
 export function PairTable({
@@ -17,9 +20,10 @@ export function PairTable({
   pairs: [string, string][]
   empty: string
 }) {
-  const [isWhole, setIsWhole] = useState(false)
+  const [limit, setLimit] = useState(shortList)
+  const drawn = useGrowingCount(Math.min(pairs.length, limit), shortList, 40)
   if (pairs.length === 0) return <p className="ts-muted">{empty}</p>
-  const shown = isWhole ? pairs : pairs.slice(0, shortList)
+  const shown = pairs.slice(0, drawn)
   return (
     <>
       <table className={styles.table}>
@@ -57,9 +61,15 @@ export function PairTable({
           ))}
         </tbody>
       </table>
-      {shown.length < pairs.length && (
-        <button type="button" className="ts-linkbtn" onClick={() => setIsWhole(true)}>
-          Show all {pairs.length}
+      {limit < pairs.length && (
+        <button
+          type="button"
+          className="ts-linkbtn"
+          onClick={() => setLimit((known) => known + longerBy)}
+        >
+          {pairs.length <= limit + longerBy
+            ? `Show all ${pairs.length}`
+            : `Show more: ${limit} of ${pairs.length} are shown`}
         </button>
       )}
     </>
