@@ -427,7 +427,7 @@ test.describe('documents', () => {
       .click()
     await expect(pretty).toContainText(digestOf('layer app'))
 
-    await page.getByRole('button', { name: 'Search', exact: true }).click()
+    await page.getByRole('button', { name: 'Find', exact: true }).click()
     await page.getByRole('textbox', { name: 'Find' }).fill('mediaType')
     await page.keyboard.press('Enter')
     await expectAccessible(page)

@@ -148,7 +148,7 @@ function withImage(entry: ManifestEntry, image: Image | undefined): ManifestEntr
 }
 
 /** The predicate types that BuildKit writes beside each statement of an attestation's manifest. */
-function predicatesOf(image: Image): string[] {
+export function predicatesOf(image: Image): string[] {
   const document = parseManifestDocument(asText(image.dockerImageManifest))
   if (!document.ok || document.value.type !== 'manifest') return []
   return document.value.layers

@@ -89,7 +89,7 @@ export function CodeView({
     <div className={styles.frame}>
       <div className={styles.bar}>
         <button type="button" className="ts-linkbtn" onClick={() => view && openSearchPanel(view)}>
-          Search
+          Find
         </button>
         {commands.map(({ title, run }) => (
           <button

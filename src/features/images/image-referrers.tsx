@@ -52,7 +52,6 @@ export function ImageReferrers({
     <section className="ts-sec">
       <h2>
         About this image <span className="ts-count">{tags.length + (data?.length ?? 0)}</span>
-        <span className="ts-h2end ts-muted">Signatures, attestations, SBOMs beside it</span>
       </h2>
       {tags.length > 0 && (
         <ul className={styles.list} aria-label="Tags of the stream about this image">
@@ -80,7 +79,7 @@ export function ImageReferrers({
         <p className="ts-muted">
           {data
             ? 'Neither the stream nor the registry has any.'
-            : 'No tag of the stream. Its registry may have some.'}
+            : 'No signature, attestation or SBOM is a tag of the stream. The registry may have some.'}
         </p>
       )}
       {error && (

@@ -2,6 +2,7 @@ import { type ReactNode, useState } from 'react'
 import type { ListedEntries } from '@/domain/manifest-entries'
 import { formatBytes } from '@/domain/size'
 import { useGrowingCount } from '@/ui/growing-count'
+import styles from './image-manifests.module.css'
 import { AttestationRow, PlatformRow } from './platform-row'
 import { usePlatformSizes } from './platform-sizes'
 
@@ -49,7 +50,9 @@ export function PlatformEntries({
           <p className="ts-muted">The list names no image.</p>
         ) : (
           <div className="ts-tablewrap">
-            <table className="pf-v6-c-table pf-m-compact ts-table ts-table--cards ts-plain">
+            <table
+              className={`pf-v6-c-table pf-m-compact ts-table ts-table--cards ${styles.entries}`}
+            >
               <caption className="ts-sr">
                 {isNested ? 'Platforms of the list inside' : 'Platforms'}
               </caption>

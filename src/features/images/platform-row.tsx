@@ -1,10 +1,12 @@
+import { useQuery } from '@tanstack/react-query'
 import { type ReactNode, useState } from 'react'
 import { Link } from 'react-router'
-import type { ManifestEntry, PlatformEntry } from '@/domain/manifest-entries'
+import { type ManifestEntry, type PlatformEntry, predicatesOf } from '@/domain/manifest-entries'
 import { mediaTypeWords } from '@/domain/media-type'
 import { formatBytes } from '@/domain/size'
 import { readable } from '@/domain/untrusted'
 import { imagePath } from '@/paths'
+import { imageQueries } from '@/queries/images'
 import { DigestText } from '@/ui/digest-text'
 import styles from './image-manifests.module.css'
 import type { PlatformSize } from './platform-sizes'
@@ -66,7 +68,7 @@ export function PlatformRow({
         </td>
         <td className="c-state">{readable(entry.variant) || <None what="variant" />}</td>
         {hasVersions && (
-          <td className="c-more ts-num">
+          <td className={`ts-num ${styles.version}`}>
             {readable(entry.osVersion) || <None what="OS version" />}
           </td>
         )}
@@ -76,7 +78,10 @@ export function PlatformRow({
         <td className="c-more" title={entry.mediaType}>
           {readable(mediaTypeWords(entry.mediaType))}
         </td>
-        <td className="c-num ts-num c-check">{layers ?? <None what="layers" />}</td>
+        <td className={`c-num ts-num ${styles.layers}`}>
+          {layers ?? <None what="layers" />}
+          <span className={styles.inCard}> {layers === 1 ? 'layer' : 'layers'}</span>
+        </td>
         <td className="c-num ts-num c-age">
           {bytes === null ? <None what="size" /> : formatBytes(bytes)}
         </td>
@@ -119,7 +124,12 @@ export function AttestationRow({
   entry,
   columns = 4,
 }: PlaceOfRow & { entry: ManifestEntry; columns?: number }) {
-  const words = entry.attests.length > 0 ? entry.attests.join(', ') : 'Attestation'
+  const { data: stored } = useQuery({
+    ...imageQueries.detail(entry.digest),
+    enabled: entry.attests.length === 0 && entry.digest !== '',
+  })
+  const attests = entry.attests.length > 0 || !stored ? entry.attests : predicatesOf(stored)
+  const words = attests.length > 0 ? attests.join(', ') : 'Attestation'
   return (
     <tr className={columns > 4 ? styles.inner : undefined}>
       <td className="c-name" colSpan={columns > 4 ? columns - 4 : 1}>
