@@ -46,6 +46,20 @@ export function RetargetConflict({
         When you opened it, it pointed at{' '}
         <span className="ts-mono">{base.from ? shortened(base.from) : 'nothing'}</span>
       </p>
+      <div className="ts-row ts-row--wrap">
+        {(['theirs', 'mine'] as const).map((side) => (
+          <button
+            key={side}
+            type="button"
+            className="ts-linkbtn"
+            onClick={() => {
+              for (const { key } of fields) onChoose(key, side)
+            }}
+          >
+            Take all of {side}
+          </button>
+        ))}
+      </div>
       {fields.map((field) => (
         <Field
           key={field.key}

@@ -8,6 +8,7 @@ import { RetargetConflict as Conflict } from '@/mutations/retarget-failure'
 import { useRetargetTag } from '@/mutations/retarget-tag'
 import { useToasts } from '@/ui/toasts'
 import { differences, mergeDrafts, type Sides } from './draft-fields'
+import type { DraftView } from './draft-views'
 import { RetargetConflict } from './retarget-conflict'
 import styles from './retarget-dialog.module.css'
 import { RetargetEditor } from './retarget-editor'
@@ -15,6 +16,7 @@ import { RetargetFooter } from './retarget-footer'
 import { shortened } from './retarget-preview'
 import type { TargetPlace } from './target-place'
 import { useVerdict } from './verdict'
+import { noYaml, type YamlDraft } from './yaml-draft'
 
 /**
  * Changes what a tag points at [E1]. It remembers what the person saw: when the tag moves meanwhile,
@@ -47,6 +49,8 @@ export function RetargetDialog({
   }))
   const [draft, setDraft] = useState(opened)
   const [sides, setSides] = useState<Sides>({})
+  const [view, setView] = useState<DraftView>('form')
+  const [yaml, setYaml] = useState<YamlDraft>(noYaml)
   const [isAgain, setIsAgain] = useState(false)
   const [isComparing, setIsComparing] = useState(false)
   const [isLeaving, setIsLeaving] = useState(false)
@@ -68,7 +72,7 @@ export function RetargetDialog({
   const isEmpty = patch.every(({ op }) => op === 'test')
   const blocker = isGone
     ? 'The tag does not exist any more'
-    : firstProblem(problems) || (isEmpty ? 'Nothing is changed yet' : '')
+    : yaml.problem || firstProblem(problems) || (isEmpty ? 'Nothing is changed yet' : '')
   const verdict = useVerdict(at, blocker === '' && hasConflict === isChoosing ? patch : null)
   const changes = differences(draftOf(from), merged)
   const isSourceNew = changes.some(({ key }) => key === 'from')
@@ -99,6 +103,11 @@ export function RetargetDialog({
     if (retarget.isError) retarget.reset()
   }
 
+  function handleYaml(next: YamlDraft, said?: TagDraft) {
+    setYaml(next)
+    handleChange(said ?? {})
+  }
+
   function handleBackToEditing() {
     setSeen(latest)
     setDraft(merged)
@@ -112,11 +121,11 @@ export function RetargetDialog({
 
   /** The key is pressed too easily to throw away at once what somebody wrote. */
   const isWritten = differences(base, draft).length > 0 && differences(opened, draft).length > 0
-  const isEscapeHeld = !isLeaving && isWritten
+  const isEscapeHeld = !isLeaving && (isWritten || yaml.problem !== '')
 
   /** The modal hears of the key before anything inside it does, so it asks for open lists itself. */
   function handleEscape() {
-    if (form.current?.querySelector('[role="combobox"][aria-expanded="true"]')) return
+    if (hasOpenList(form.current)) return
     if (isEscapeHeld) setIsLeaving(true)
     else handleClose()
   }
@@ -176,6 +185,10 @@ export function RetargetDialog({
             isGone={isGone}
             error={retarget.error instanceof Conflict ? null : retarget.error}
             onChange={handleChange}
+            view={view}
+            onView={setView}
+            yaml={yaml}
+            onYaml={handleYaml}
             onAgain={setIsAgain}
             onCompare={() => setIsComparing(true)}
           />
@@ -192,6 +205,14 @@ export function RetargetDialog({
         />
       </form>
     </Modal>
+  )
+}
+
+/** What Escape closes before it closes the dialog: a list of completions, a panel of the editor. */
+function hasOpenList(form: HTMLElement | null): boolean {
+  if (form?.querySelector('[role="combobox"][aria-expanded="true"]')) return true
+  return [...(form?.querySelectorAll('[data-code] *') ?? [])].some(({ shadowRoot }) =>
+    shadowRoot?.querySelector('.cm-tooltip-autocomplete, .cm-panel'),
   )
 }
 

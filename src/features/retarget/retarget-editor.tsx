@@ -1,20 +1,25 @@
 import { useQuery } from '@tanstack/react-query'
 import { draftConsequences } from '@/domain/draft-consequences'
 import { tagRow } from '@/domain/image-stream'
-import type { ObjectReference, TagReference } from '@/domain/kinds/image-stream'
+import type { ImageStream, ObjectReference, TagReference } from '@/domain/kinds/image-stream'
 import { ocCommand } from '@/domain/oc-command'
 import type { Parsed } from '@/domain/parsed'
-import type { StreamRow } from '@/domain/stream-row'
+import { pullString } from '@/domain/resolved-reference'
+import { type StreamRow, toStreamRow } from '@/domain/stream-row'
 import { draftOf, type TagDraft } from '@/domain/tag-draft'
 import { referenceTarget } from '@/domain/tag-reference'
+import type { TagChange } from '@/domain/what-fires'
 import { RetargetInterrupted } from '@/mutations/retarget-failure'
 import { imageStreamQueries } from '@/queries/image-streams'
 import { Note } from '@/ui/note'
+import { type DraftView, DraftViews } from './draft-views'
 import styles from './retarget-editor.module.css'
 import { RetargetForm } from './retarget-form'
 import { RetargetPreview } from './retarget-preview'
+import { RetargetRestarts } from './retarget-restarts'
 import type { TargetPlace } from './target-place'
 import type { Verdict } from './verdict'
+import { noYaml, type YamlDraft } from './yaml-draft'
 
 /** The form, and beside it what the server would make of it. */
 export function RetargetEditor({
@@ -28,6 +33,10 @@ export function RetargetEditor({
   hasConflict,
   isGone,
   error,
+  view,
+  onView,
+  yaml,
+  onYaml,
   onChange,
   onAgain,
   onCompare,
@@ -46,13 +55,18 @@ export function RetargetEditor({
   isGone: boolean
   /** Why the last attempt to save failed. */
   error: Error | null
+  view: DraftView
+  onView: (view: DraftView) => void
+  yaml: YamlDraft
+  /** The draft is absent while the text cannot be read as one. */
+  onYaml: (yaml: YamlDraft, draft?: TagDraft) => void
   onChange: (change: Partial<TagDraft>) => void
   onAgain: (isOn: boolean) => void
   onCompare: () => void
 }) {
   const { namespace, stream, tag, imageStream } = place
   const { data: project } = useQuery(imageStreamQueries.rows(namespace))
-  const isValid = Object.keys(problems).length === 0 && !isGone
+  const isValid = Object.keys(problems).length === 0 && yaml.problem === '' && !isGone
   const row = imageStream && tagRow(imageStream, tag)
   const context = {
     namespace,
@@ -79,27 +93,70 @@ export function RetargetEditor({
             </Note>
           </div>
         )}
-        <RetargetForm
-          place={place}
+        <DraftViews
+          view={view}
+          onView={onView}
+          onDropYaml={() => onYaml(noYaml)}
+          at={{ namespace, stream, tag }}
+          seen={seen}
           draft={draft}
-          source={source}
-          problems={problems}
-          again={again}
-          onChange={onChange}
-          onAgain={onAgain}
-        />
+          yaml={yaml}
+          onChange={onYaml}
+        >
+          <RetargetForm
+            place={place}
+            draft={draft}
+            source={source}
+            problems={problems}
+            again={again}
+            onChange={onChange}
+            onAgain={onAgain}
+          />
+        </DraftViews>
       </div>
       <RetargetPreview
         seen={draftOf(seen)}
         draft={draft}
         heldImage={row?.latest?.image ?? ''}
         verdict={verdict}
+        pulledNow={row ? pullString(row, context.repository) : ''}
+        restarts={
+          isValid && (
+            <RetargetRestarts
+              at={{ namespace, stream, tag }}
+              change={changeOf(place, draft, verdict, context.target)}
+              isImported={source.ok && source.value.kind === 'DockerImage' && !draft.reference}
+              streams={streamsOf(imageStream, project?.rows)}
+            />
+          )
+        }
         consequences={isValid ? draftConsequences(seen, draft, context) : []}
         conflict={hasConflict && <ConflictNote name={`${stream}:${tag}`} onCompare={onCompare} />}
         command={isValid ? ocCommand({ namespace, stream, tag }, draft, seen) : ''}
       />
     </div>
   )
+}
+
+/** What the tag is to hold, as the dry run tells; undefined while it does not. */
+function changeOf(
+  { namespace, stream, tag }: TargetPlace,
+  { referencePolicy }: TagDraft,
+  { result }: Verdict,
+  target: { reference: string } | undefined,
+): TagChange | undefined {
+  const image = result?.image?.metadata?.name ?? ''
+  const resolved = result?.image?.dockerImageReference ?? ''
+  if (image === '' && resolved === '') return undefined
+  // Through the internal registry the answer names that, and not what its history will.
+  const isLocal = referencePolicy === 'Local' && image !== ''
+  const reference = isLocal ? (target?.reference ?? resolved) : resolved
+  return { namespace, stream, tag, image, reference, referencePolicy }
+}
+
+function streamsOf(own: ImageStream | undefined, rows: readonly StreamRow[] = []): StreamRow[] {
+  const others = rows.filter(({ name }) => name !== own?.metadata.name)
+  return own ? [toStreamRow(own), ...others] : others
 }
 
 /** What a tag of this project holds now; undefined where that is not known here. */

@@ -1,6 +1,7 @@
 import { RhUiCheckCircleFillIcon } from '@patternfly/react-icons/dist/esm/icons/rh-ui-check-circle-fill-icon'
 import { RhUiErrorFillIcon } from '@patternfly/react-icons/dist/esm/icons/rh-ui-error-fill-icon'
 import { RhUiSyncIcon } from '@patternfly/react-icons/dist/esm/icons/rh-ui-sync-icon'
+import { RhUiWarningFillIcon } from '@patternfly/react-icons/dist/esm/icons/rh-ui-warning-fill-icon'
 import { Button } from '@/ui/button'
 import styles from './retarget-footer.module.css'
 import type { Verdict } from './verdict'
@@ -79,6 +80,14 @@ function VerdictWords({ verdict }: { verdict: Verdict }) {
       <span className="ts-state ts-state--bad">
         <RhUiErrorFillIcon className="ts-i" />
         The server refuses it
+      </span>
+    )
+  }
+  if (verdict.unasked) {
+    return (
+      <span className="ts-state ts-state--quiet">
+        <RhUiWarningFillIcon className="ts-i" />
+        No dry run
       </span>
     )
   }

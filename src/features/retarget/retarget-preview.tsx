@@ -20,6 +20,8 @@ export function RetargetPreview({
   consequences,
   command,
   conflict,
+  pulledNow,
+  restarts,
 }: {
   seen: TagDraft
   draft: TagDraft
@@ -30,6 +32,10 @@ export function RetargetPreview({
   command: string
   /** That somebody else changed the tag; nothing as a rule. */
   conflict: ReactNode
+  /** The pull string as it is; '' while there is no image. */
+  pulledNow: string
+  /** What restarts or builds. */
+  restarts: ReactNode
 }) {
   const changes = differences(seen, draft)
   const image = verdict.result?.image?.metadata?.name ?? ''
@@ -41,6 +47,14 @@ export function RetargetPreview({
       aria-busy={verdict.isRunning}
     >
       {conflict && <section>{conflict}</section>}
+      {verdict.unasked && (
+        <section>
+          <Note kind="warn" title="The server could not be asked beforehand.">
+            What is said here is what is known without its dry run.{' '}
+            <span className="ts-mono ts-clamp">{verdict.unasked}</span>
+          </Note>
+        </section>
+      )}
       {verdict.refusal && (
         <section>
           <Note kind="bad" title="The server refuses it.">
@@ -89,8 +103,15 @@ export function RetargetPreview({
         <section>
           <h3>Pulled from then on</h3>
           <ValueField value={pulled} label="Pull string" wraps />
+          <p className="ts-sub">
+            {pulled === pulledNow ? 'As it is now.' : pulledNow && 'Instead of '}
+            {pulled !== pulledNow && pulledNow && (
+              <span className="ts-mono ts-clamp">{shortened(pulledNow)}</span>
+            )}
+          </p>
         </section>
       )}
+      {restarts}
       {command && (
         <section>
           <h3>The same with oc</h3>

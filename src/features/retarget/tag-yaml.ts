@@ -154,7 +154,7 @@ function plainText(node: unknown): string {
   return value === null || value === undefined ? '' : String(value)
 }
 
-export function isSameDraft(a: TagDraft, b: TagDraft): boolean {
+function isSameDraft(a: TagDraft, b: TagDraft): boolean {
   return JSON.stringify(normal(a)) === JSON.stringify(normal(b))
 }
 
