@@ -1,7 +1,3 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import type { FastifyInstance } from 'fastify'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { get } from '@/api/client'
 import { imageStreams } from '@/api/resources'
@@ -12,8 +8,7 @@ import { tagPatch } from '@/domain/tag-patch'
 import { differences, mergeDrafts, type Sides } from '@/features/retarget/draft-fields'
 import { RetargetConflict } from '@/mutations/retarget-failure'
 import { writeTag } from '@/mutations/write-tag'
-import { buildApp } from './app'
-import { readConfig } from './config'
+import { listeningGateway } from './listening-gateway'
 
 // Four people edit the same stream at once, with the dashboard's own functions, against a gateway on
 // a socket. An edit that was acknowledged may only disappear by one that was made knowing of it.
@@ -22,17 +17,14 @@ const namespace = 'race'
 const stream = 'web'
 const tags = ['dev', 'stage', 'prod']
 
-let app: FastifyInstance
-let folder: string
-let url = ''
+let gateway: Awaited<ReturnType<typeof listeningGateway>>
 
 beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'tagstream-race-'))
-  const words = ['--empty', '--data', join(folder, 'data'), '--log-level', 'silent']
-  app = await buildApp(readConfig(words, {}))
-  url = await app.listen({ host: '127.0.0.1', port: 0 })
+  gateway = await listeningGateway()
   const { fetch } = globalThis
-  vi.stubGlobal('fetch', (path: string, init: RequestInit) => fetch(new URL(path, url), init))
+  vi.stubGlobal('fetch', (path: string, init: RequestInit) =>
+    fetch(new URL(path, gateway.url), init),
+  )
   await send('/api/v1/namespaces', { kind: 'Namespace', metadata: { name: namespace } })
   await send(`/apis/image.openshift.io/v1/namespaces/${namespace}/imagestreams`, {
     kind: 'ImageStream',
@@ -44,8 +36,7 @@ beforeAll(async () => {
 
 afterAll(async () => {
   vi.unstubAllGlobals()
-  await app.close()
-  rmSync(folder, { recursive: true, force: true })
+  await gateway.close()
 })
 
 async function send(path: string, body: unknown) {
