@@ -3,7 +3,7 @@ import {
   measureElement,
   useWindowVirtualizer,
 } from '@tanstack/react-virtual'
-import { type ReactNode, useLayoutEffect, useRef, useState } from 'react'
+import { memo, type ReactNode, useLayoutEffect, useRef, useState } from 'react'
 import { dayOf } from '@/domain/time'
 import styles from './time-line.module.css'
 
@@ -89,10 +89,17 @@ export function TimeLine<Entry>({
             onBlur={() => setFocused(-1)}
           >
             {isNewDay && <div className={`ts-day ${styles.day}`}>{day}</div>}
-            {children(entry)}
+            <EntryBody entry={entry} draw={children} />
           </li>
         )
       })}
     </ol>
   )
 }
+
+function Body<Entry>({ entry, draw }: { entry: Entry; draw: (entry: Entry) => ReactNode }) {
+  return draw(entry)
+}
+
+/** While one scrolls, what is on the screen already is not drawn again. */
+const EntryBody = memo(Body) as typeof Body
