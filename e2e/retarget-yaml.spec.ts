@@ -66,7 +66,7 @@ test('a mistake is told on its line, keeps the save back, and is not lost by loo
   await cluster.createTag('web', 'prod', following)
   const { dialog, text } = await openYaml(page, cluster.project)
   await write(page, text, 'from: web:stable\nreference: perhaps\n')
-  await expect(dialog.getByText('Line 2: reference is true or false.')).toBeVisible()
+  await expect(dialog.getByText('Line 2: reference is true or false.').first()).toBeVisible()
   await expect(dialog.getByRole('button', { name: 'Retarget prod' })).toHaveAttribute(
     'aria-disabled',
     'true',
@@ -81,7 +81,7 @@ test('a mistake is told on its line, keeps the save back, and is not lost by loo
   await expect(text).toContainText('reference: perhaps')
 
   await write(page, text, 'from: [broken')
-  await expect(dialog.getByText(/^Line 1: /)).toBeVisible()
+  await expect(dialog.getByText(/^Line 1: /).first()).toBeVisible()
   await dialog.getByRole('button', { name: 'Form' }).click()
   await dialog.getByRole('button', { name: 'Go on without it' }).click()
   await expect(dialog.getByRole('combobox', { name: 'Point at' })).toHaveValue('web:stable')

@@ -41,8 +41,22 @@ export function tagYamlLanguage(
       if (!selectionSet && !docChanged) return
       onField(fieldAt(yamlCursor(state.sliceDoc(0, state.selection.main.head))))
     }),
+    EditorView.domEventHandlers({ beforeinput: typeOver }),
     looks,
   ]
+}
+
+/**
+ * What is typed over a selection is put in its place here. The browser would keep the looks of what
+ * it replaces in style attributes, which the content security policy refuses.
+ */
+function typeOver(event: InputEvent, view: EditorView): boolean {
+  const { state } = view
+  const { data, inputType } = event
+  if (inputType !== 'insertText' || data === null || state.selection.main.empty) return false
+  event.preventDefault()
+  view.dispatch(state.replaceSelection(data), { userEvent: 'input.type', scrollIntoView: true })
+  return true
 }
 
 function toDiagnostic({ from, to, problem }: YamlProblem): Diagnostic {
