@@ -55,6 +55,13 @@ test('form and YAML are two views of one draft, and comments stay', async ({ pag
     annotations: { owner: 'maria' },
     referencePolicy: { type: 'Source' },
   })
+
+  await page.getByRole('button', { name: 'Undo' }).click()
+  await expect(page.getByText('web:prod is as before')).toBeVisible()
+  const { tag, image } = await cluster.tag('web', 'prod')
+  expect(tag?.from).toEqual(following)
+  expect(tag?.annotations ?? {}).toEqual({})
+  expect(image.metadata.name).toBe(digest(1))
 })
 
 test('a mistake is told on its line, keeps the save back, and is not lost by looking at the form', async ({

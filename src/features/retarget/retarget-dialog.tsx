@@ -2,6 +2,8 @@ import { Modal } from '@patternfly/react-core/dist/esm/components/Modal/Modal'
 import { useId, useRef, useState } from 'react'
 import { specTag, tagNames } from '@/domain/image-stream'
 import { draftOf, draftProblems, type TagDraft } from '@/domain/tag-draft'
+import { seenTag } from '@/domain/tag-operations/seen-tag'
+import { undoWrites } from '@/domain/tag-operations/undo-tag'
 import { tagPatch } from '@/domain/tag-patch'
 import { parseTagReference } from '@/domain/tag-reference'
 import { RetargetConflict as Conflict } from '@/mutations/retarget-failure'
@@ -15,6 +17,7 @@ import { RetargetEditor } from './retarget-editor'
 import { RetargetFooter } from './retarget-footer'
 import { shortened } from './retarget-preview'
 import type { TargetPlace } from './target-place'
+import { useUndoRetarget } from './undo-retarget'
 import { useVerdict } from './verdict'
 import { noYaml, type YamlDraft } from './yaml-draft'
 
@@ -39,6 +42,7 @@ export function RetargetDialog({
   const titleId = useId()
   const { addToast } = useToasts()
   const retarget = useRetargetTag(at)
+  const undo = useUndoRetarget(at)
 
   const current = imageStream && specTag(imageStream, tag)
   const isGone = !imageStream || !tagNames(imageStream).includes(tag)
@@ -81,14 +85,23 @@ export function RetargetDialog({
   function save() {
     if (blocker !== '' || retarget.isPending) return
     if (hasConflict && !isChoosing) return setIsComparing(true)
+    const held = imageStream && seenTag(imageStream, tag)
     retarget.mutate(
       { patch },
       {
-        onSuccess: () => {
+        onSuccess: ({ tag: after }) => {
+          const writes = undoWrites({
+            at,
+            write: { how: 'patch', patch },
+            before: held && { ...held, spec: from },
+            after: after ?? undefined,
+            uid: held?.uid ?? '',
+          })
           addToast({
             kind: 'ok',
             title: `Retargeted ${name}`,
             body: merged.from && `It points at ${shortened(merged.from)}`,
+            ...(writes.length > 0 && { action: { label: 'Undo', onClick: () => undo(writes) } }),
           })
           onClose()
         },
