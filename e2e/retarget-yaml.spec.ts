@@ -100,8 +100,7 @@ test('the schema completes what is written, and says what it means', async ({ pa
   await cluster.push('web', 'stable', 1)
   await cluster.createTag('web', 'prod', following)
   const { dialog, text } = await openYaml(page, cluster.project)
-  await text.click()
-  await page.keyboard.press('Control+End')
+  await write(page, text, 'from: web:stable\n')
   await page.keyboard.type('imp')
   await expect(dialog.getByRole('option', { name: 'importPolicy' })).toBeVisible()
   // What closes the list must leave the dialog open.
