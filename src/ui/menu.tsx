@@ -12,6 +12,8 @@ export interface MenuItem {
   isApart?: boolean
   /** Why it cannot be used: it stays reachable and says this. */
   disabledReason?: string
+  /** The key that does the same, where there is one. */
+  shortcut?: string
 }
 
 /** A button that opens a list of things to do. Arrow keys, Home, End and Escape work as in any menu. */
@@ -20,10 +22,13 @@ export function Menu({
   items,
   className = 'ts-iconbtn',
   children,
+  onOpen,
 }: {
   /** The button's name; also the menu's. */
   label: string
   items: MenuItem[]
+  /** Called when it opens: what only the items need is asked for then. */
+  onOpen?: () => void
   className?: string
   /** What the button looks like. */
   children: ReactNode
@@ -83,7 +88,10 @@ export function Menu({
         aria-expanded={isOpen}
         aria-controls={isOpen ? id : undefined}
         title={label}
-        onClick={() => setIsOpen(!isOpen)}
+        onClick={() => {
+          if (!isOpen) onOpen?.()
+          setIsOpen(!isOpen)
+        }}
       >
         {children}
       </button>
@@ -107,7 +115,8 @@ export function Menu({
 }
 
 function MenuEntry({ item, onDone }: { item: MenuItem; onDone: () => void }) {
-  const { label, icon, onSelect, isChecked, isDanger, isApart, disabledReason } = item
+  const { label, icon, onSelect, isChecked, isDanger, isApart, disabledReason, shortcut } = item
+  const reasonId = useId()
   const className = ['ts-menu__item', isDanger && 'is-danger', isApart && 'is-apart']
     .filter(Boolean)
     .join(' ')
@@ -115,9 +124,11 @@ function MenuEntry({ item, onDone }: { item: MenuItem; onDone: () => void }) {
     <button
       type="button"
       role={isChecked === undefined ? 'menuitem' : 'menuitemradio'}
+      aria-label={label}
       {...(isChecked !== undefined && { 'aria-checked': isChecked })}
       aria-disabled={disabledReason !== undefined}
-      title={disabledReason}
+      aria-describedby={disabledReason === undefined ? undefined : reasonId}
+      aria-keyshortcuts={shortcut}
       tabIndex={-1}
       className={className}
       onClick={() => {
@@ -127,7 +138,15 @@ function MenuEntry({ item, onDone }: { item: MenuItem; onDone: () => void }) {
       }}
     >
       {icon}
-      <span>{label}</span>
+      <span>
+        {label}
+        {disabledReason !== undefined && (
+          <small className="ts-menu__why" id={reasonId}>
+            {disabledReason}
+          </small>
+        )}
+      </span>
+      {shortcut && <kbd className="ts-kbd">{shortcut}</kbd>}
       {isChecked && <RhUiCheckIcon className="ts-i ts-menu__check" />}
     </button>
   )

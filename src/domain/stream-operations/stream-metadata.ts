@@ -143,3 +143,22 @@ function command(verb: 'label' | 'annotate', at: StreamPlace, { names, values }:
     }),
   ])
 }
+
+/**
+ * Names and values of two people in one: what I changed since `before` is mine, all else is theirs.
+ * So nobody's change is lost that nobody decided against.
+ */
+export function mergePairs(before: Pairs, theirs: Pairs, mine: Pairs): [string, string][] {
+  const [old, other] = [new Map(before), new Map(theirs)]
+  const own = new Map(mine.map(([name, value]) => [name.trim(), value]))
+  const isTouched = (name: string) => own.get(name) !== old.get(name)
+  const kept = mine.flatMap(([name, value]): [string, string][] => {
+    if (isTouched(name.trim())) return [[name, value]]
+    const now = other.get(name.trim())
+    return now === undefined ? [] : [[name, now]]
+  })
+  const added = theirs.flatMap(([name, value]): [string, string][] =>
+    own.has(name) || isTouched(name) ? [] : [[name, value]],
+  )
+  return [...kept, ...added]
+}

@@ -5,7 +5,7 @@ import { aStream } from '@/test/builders'
 import { createStream, undoCreateStream } from './create-stream'
 import { deleteStream } from './delete-stream'
 import { setLookupPolicy } from './lookup-policy'
-import { setStreamMetadata } from './stream-metadata'
+import { mergePairs, setStreamMetadata } from './stream-metadata'
 import type { StreamWrite } from './stream-operation'
 
 const at = { namespace: 'web', stream: 'app' }
@@ -157,6 +157,40 @@ test('labels and annotations become what is wanted, and undo gives the first aga
       expect(tidy(applied(after, undo))).toEqual(tidy(stream))
     }),
   )
+})
+
+test.each<[string, [string, string][], [string, string][], [string, string][]]>([
+  ['what both left', [['a', '1']], [['a', '1']], [['a', '1']]],
+  [
+    'what they added',
+    [
+      ['a', '1'],
+      ['b', '2'],
+    ],
+    [['a', '1']],
+    [
+      ['a', '1'],
+      ['b', '2'],
+    ],
+  ],
+  ['what they changed', [['a', '2']], [['a', '1']], [['a', '2']]],
+  ['what they removed', [], [['a', '1']], []],
+  ['what I changed, though they did too', [['a', '2']], [['a', '3']], [['a', '3']]],
+  ['what I removed, though they changed it', [['a', '2']], [], []],
+  [
+    'what I am still writing',
+    [['a', '1']],
+    [
+      ['a', '1'],
+      ['', 'x'],
+    ],
+    [
+      ['a', '1'],
+      ['', 'x'],
+    ],
+  ],
+])('two people’s labels in one: %s', (_, theirs, mine, merged) => {
+  expect(mergePairs([['a', '1']], theirs, mine)).toEqual(merged)
 })
 
 /** As the API stores it: without empty maps. */
