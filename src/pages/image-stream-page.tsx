@@ -1,10 +1,10 @@
 import '@/ui/detail.css'
 import { useSuspenseQuery } from '@tanstack/react-query'
-import { lazy, useMemo } from 'react'
-import { useParams } from 'react-router'
+import { lazy, useCallback, useMemo, useState } from 'react'
+import { useNavigate, useParams } from 'react-router'
 import type { ImageStream } from '@/domain/kinds/image-stream'
 import type { StreamRow, TagRow } from '@/domain/stream-row'
-import { streamState, type TagStateWord } from '@/domain/tag-state'
+import { streamState, type TagState, type TagStateWord } from '@/domain/tag-state'
 import { StreamHistory } from '@/features/history/stream-history'
 import { SignedWord } from '@/features/signatures/signed-word'
 import { StreamDetails } from '@/features/stream-details/stream-details'
@@ -12,11 +12,15 @@ import { StreamLabels } from '@/features/stream-details/stream-labels'
 import { StreamRepositories } from '@/features/stream-details/stream-repositories'
 import { useStreamRow } from '@/features/stream-details/stream-row-of'
 import { StreamTags } from '@/features/stream-details/stream-tags'
+import type { AskedStreamOperation } from '@/features/stream-operations/asked-operation'
+import { LazyStreamOperationDialog } from '@/features/stream-operations/lazy-stream-operation-dialog'
+import { StreamMenu } from '@/features/stream-operations/stream-menu'
+import { TagMenu } from '@/features/tag-operations/tag-menu'
 import { YamlTab } from '@/features/yaml/yaml-tab'
 import { imageStreamsPath } from '@/paths'
 import { imageStreamQueries } from '@/queries/image-streams'
 import { QueryBoundary } from '@/queries/query-boundary'
-import { LinkButton } from '@/ui/button'
+import { Button, LinkButton } from '@/ui/button'
 import { CopyButton } from '@/ui/copy-button'
 import { NotFoundState } from '@/ui/error-state'
 import { useNow } from '@/ui/now'
@@ -25,6 +29,8 @@ import { PathTabs, useTab } from '@/ui/path-tabs'
 import { SkeletonRows } from '@/ui/skeleton'
 import { StateLabel } from '@/ui/state-label'
 import { Truncate } from '@/ui/truncate'
+import { useCopyDigest } from './copy-digest'
+import { type TagDialogs, useTagDialogs } from './tag-dialogs'
 
 const GraphWithRetarget = lazy(async () => ({
   default: (await import('./graph-with-retarget')).GraphWithRetarget,
@@ -72,24 +78,46 @@ function LoadedStream({
   head: Head
 }) {
   const { data: imageStream } = useSuspenseQuery(imageStreamQueries.detail(namespace, stream))
+  const [asked, setAsked] = useState<AskedStreamOperation | null>(null)
+  const tagDialogs = useTagDialogs()
+  const navigate = useNavigate()
   const row = useStreamRow(imageStream)
-  if (!imageStream || !row) {
-    return (
-      <>
-        <PageHeader {...head} />
-        <NotFoundState
-          what={`Image stream ${stream}`}
-          actions={
-            <LinkButton variant="secondary" to={imageStreamsPath(namespace)}>
-              Image streams of {namespace}
-            </LinkButton>
-          }
-        />
-      </>
-    )
-  }
   return (
-    <Stream imageStream={imageStream} row={row} namespace={namespace} stream={stream} head={head} />
+    <>
+      {imageStream && row ? (
+        <Stream
+          imageStream={imageStream}
+          row={row}
+          namespace={namespace}
+          stream={stream}
+          head={head}
+          onAsk={setAsked}
+          onAskTag={tagDialogs.ask}
+          onRetarget={tagDialogs.retarget}
+        />
+      ) : (
+        <>
+          <PageHeader {...head} />
+          <NotFoundState
+            what={`Image stream ${stream}`}
+            actions={
+              <LinkButton variant="secondary" to={imageStreamsPath(namespace)}>
+                Image streams of {namespace}
+              </LinkButton>
+            }
+          />
+        </>
+      )}
+      {/* Outside of what may vanish: a stream deleted meanwhile does not take along what was typed. */}
+      {tagDialogs.dialogs}
+      {asked && (
+        <LazyStreamOperationDialog
+          asked={asked}
+          onDone={() => asked.kind === 'delete' && navigate(imageStreamsPath(namespace))}
+          onClose={() => setAsked(null)}
+        />
+      )}
+    </>
   )
 }
 
@@ -99,12 +127,18 @@ function Stream({
   namespace,
   stream,
   head,
+  onAsk,
+  onAskTag,
+  onRetarget,
 }: {
   imageStream: ImageStream
   row: StreamRow
   namespace: string
   stream: string
   head: Head
+  onAsk: (asked: AskedStreamOperation) => void
+  onAskTag: TagDialogs['ask']
+  onRetarget: TagDialogs['retarget']
 }) {
   const tab = useTab(tabs)
   const now = useNow()
@@ -133,6 +167,24 @@ function Stream({
             <StreamLabels labels={row.labels} most={6} />
           </>
         }
+        actions={
+          <>
+            <Button
+              variant="secondary"
+              aria-haspopup="dialog"
+              onClick={() => onAskTag({ kind: 'add', namespace, stream })}
+            >
+              Add a tag
+            </Button>
+            <StreamMenu
+              kind="head"
+              namespace={namespace}
+              stream={stream}
+              localLookup={row.localLookup}
+              onAsk={onAsk}
+            />
+          </>
+        }
       />
       <StreamRepositories row={row} />
       <PathTabs
@@ -145,7 +197,7 @@ function Stream({
           { key: 'yaml', title: 'YAML' },
         ]}
       />
-      {tab === 'tags' && <StreamTags row={row} signed={signedWord} />}
+      {tab === 'tags' && <Tags row={row} onAsk={onAskTag} onRetarget={onRetarget} />}
       {tab === 'history' && (
         <StreamHistory namespace={namespace} stream={stream} imageStream={imageStream} />
       )}
@@ -165,6 +217,41 @@ function Stream({
 
 function signedWord(tag: TagRow, row: StreamRow) {
   return <SignedWord tag={tag} row={row} />
+}
+
+/** The tags, with what can be done with each. */
+function Tags({
+  row,
+  onAsk,
+  onRetarget,
+}: {
+  row: StreamRow
+  onAsk: TagDialogs['ask']
+  onRetarget: TagDialogs['retarget']
+}) {
+  const { namespace, name: stream } = row
+  const copyDigest = useCopyDigest()
+  const menu = useCallback(
+    (tag: TagRow, state: TagState) => (
+      <TagMenu
+        kind="row"
+        namespace={namespace}
+        stream={stream}
+        tag={tag}
+        canResume={state.word === 'diverged'}
+        onAsk={onAsk}
+        onRetarget={() => onRetarget({ namespace, stream, tag: tag.name })}
+      />
+    ),
+    [namespace, stream, onAsk, onRetarget],
+  )
+  const keys = {
+    e: ({ name: tag }: TagRow) => onRetarget({ namespace, stream, tag }),
+    p: ({ name: tag }: TagRow) => onAsk({ kind: 'copy', namespace, stream, tag }),
+    r: ({ name: tag }: TagRow) => onAsk({ kind: 'rollBack', namespace, stream, tag }),
+    y: copyDigest,
+  }
+  return <StreamTags row={row} signed={signedWord} menu={menu} keys={keys} />
 }
 
 const calm: readonly TagStateWord[] = ['current', 'pushed', 'reference', 'neverImported']

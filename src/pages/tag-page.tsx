@@ -1,13 +1,15 @@
 import '@/ui/detail.css'
 import '@/ui/table.css'
 import { useSuspenseQuery } from '@tanstack/react-query'
-import { type ReactNode, useMemo, useState } from 'react'
-import { useParams } from 'react-router'
+import { type ReactNode, useMemo } from 'react'
+import { useNavigate, useParams } from 'react-router'
 import { specTag } from '@/domain/image-stream'
 import { isImportable } from '@/domain/import-target'
 import type { Image } from '@/domain/kinds/image'
 import type { ImageStream } from '@/domain/kinds/image-stream'
 import type { StreamRow, TagRow } from '@/domain/stream-row'
+import { canResume } from '@/domain/tag-operations/pin-tag'
+import { seenTag } from '@/domain/tag-operations/seen-tag'
 import { tagState } from '@/domain/tag-state'
 import { asObjects } from '@/domain/untrusted'
 import { TagHistory } from '@/features/history/tag-history'
@@ -21,12 +23,12 @@ import { PlatformsOf } from '@/features/images/platforms-of'
 import { StreamImage } from '@/features/images/stream-image'
 import { TagsWithImage } from '@/features/images/tags-with-image'
 import { ImportAgainButton } from '@/features/imports/import-again-button'
-import { LazyRetargetDialog } from '@/features/retarget/lazy-retarget-dialog'
 import { RetargetButton } from '@/features/retarget/retarget-button'
 import { LazySignatures } from '@/features/signatures/lazy-signatures'
 import { useStreamRow } from '@/features/stream-details/stream-row-of'
 import { TagOverview } from '@/features/tag-details/tag-overview'
 import { TagSubtitle } from '@/features/tag-details/tag-subtitle'
+import { TagMenu } from '@/features/tag-operations/tag-menu'
 import { YamlTab } from '@/features/yaml/yaml-tab'
 import { imageStreamPath, imageStreamsPath } from '@/paths'
 import { imageStreamQueries } from '@/queries/image-streams'
@@ -38,8 +40,11 @@ import { NotFoundState } from '@/ui/error-state'
 import { useNow } from '@/ui/now'
 import { PageHeader } from '@/ui/page-header'
 import { PathTabs, useTab } from '@/ui/path-tabs'
+import { useSingleKey } from '@/ui/shortcuts'
 import { SkeletonRows } from '@/ui/skeleton'
 import { StateLabel } from '@/ui/state-label'
+import { useCopyDigest } from './copy-digest'
+import { useTagDialogs } from './tag-dialogs'
 
 const tabs = [
   'overview',
@@ -93,10 +98,19 @@ function headOf({ namespace, stream, tag }: TagName) {
 function LoadedTag({ namespace, stream, tag }: TagName) {
   const of = { namespace, stream, tag }
   const { data: imageStream } = useSuspenseQuery(imageStreamQueries.detail(namespace, stream))
-  const [isRetargeting, setIsRetargeting] = useState(false)
+  const navigate = useNavigate()
+  const { ask, retarget, dialogs } = useTagDialogs(({ kind }) => {
+    if (kind === 'delete') navigate(imageStreamPath(namespace, stream))
+  })
   const now = useNow()
   const row = useStreamRow(imageStream)
   const tagRow = row?.tags.find(({ name }) => name === tag)
+  const seen = imageStream && seenTag(imageStream, tag)
+  const copyDigest = useCopyDigest()
+  useSingleKey('e', () => tagRow && retarget(of))
+  useSingleKey('p', () => tagRow && ask({ kind: 'copy', ...of }))
+  useSingleKey('r', () => tagRow && ask({ kind: 'rollBack', ...of }))
+  useSingleKey('y', () => tagRow && copyDigest(tagRow))
   return (
     <>
       <PageHeader
@@ -123,7 +137,15 @@ function LoadedTag({ namespace, stream, tag }: TagName) {
                 <RetargetButton
                   {...of}
                   variant={tagRow.failure ? 'secondary' : 'primary'}
-                  onOpen={() => setIsRetargeting(true)}
+                  onOpen={() => retarget(of)}
+                />
+                <TagMenu
+                  {...of}
+                  kind="head"
+                  tag={tagRow}
+                  canResume={seen !== undefined && canResume(seen)}
+                  onAsk={ask}
+                  onRetarget={() => retarget(of)}
                 />
               </>
             ),
@@ -144,14 +166,7 @@ function LoadedTag({ namespace, stream, tag }: TagName) {
           }
         />
       )}
-      {/* Outside of what may vanish: a tag deleted meanwhile does not take along what was typed. */}
-      {isRetargeting && (
-        <LazyRetargetDialog
-          {...of}
-          imageStream={imageStream}
-          onClose={() => setIsRetargeting(false)}
-        />
-      )}
+      {dialogs}
     </>
   )
 }

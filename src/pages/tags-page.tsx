@@ -1,12 +1,38 @@
+import { useCallback } from 'react'
 import { useParams } from 'react-router'
+import { TagMenu } from '@/features/tag-operations/tag-menu'
+import type { TagLine } from '@/features/tags/tag-lines'
 import { Tags } from '@/features/tags/tags'
 import { QueryBoundary } from '@/queries/query-boundary'
 import { PageHeader } from '@/ui/page-header'
 import { SkeletonRows } from '@/ui/skeleton'
+import { useCopyDigest } from './copy-digest'
+import { useTagDialogs } from './tag-dialogs'
 
 /** Every tag of a project, or of all projects. */
 export function TagsPage() {
   const { namespace } = useParams()
+  const { ask, retarget, dialogs } = useTagDialogs()
+  const copyDigest = useCopyDigest()
+  const menu = useCallback(
+    (line: TagLine) => (
+      <TagMenu
+        kind="row"
+        {...placeOf(line)}
+        tag={line.tag}
+        canResume={line.state.word === 'diverged'}
+        onAsk={ask}
+        onRetarget={() => retarget(nameOf(line))}
+      />
+    ),
+    [ask, retarget],
+  )
+  const keys = {
+    e: (line: TagLine) => retarget(nameOf(line)),
+    p: (line: TagLine) => ask({ kind: 'copy', ...nameOf(line) }),
+    r: (line: TagLine) => ask({ kind: 'rollBack', ...nameOf(line) }),
+    y: ({ tag }: TagLine) => copyDigest(tag),
+  }
   return (
     <>
       <PageHeader
@@ -19,8 +45,17 @@ export function TagsPage() {
         what={namespace ? `Project ${namespace}` : 'This list'}
         fallback={<SkeletonRows rows={8} columns={4} />}
       >
-        <Tags {...(namespace && { namespace })} />
+        <Tags {...(namespace && { namespace })} menu={menu} keys={keys} />
       </QueryBoundary>
+      {dialogs}
     </>
   )
+}
+
+function placeOf({ stream }: TagLine) {
+  return { namespace: stream.namespace, stream: stream.name }
+}
+
+function nameOf(line: TagLine) {
+  return { ...placeOf(line), tag: line.tag.name }
 }

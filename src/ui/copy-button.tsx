@@ -70,7 +70,7 @@ function useCopy(text: string) {
 }
 
 /** The clipboard API exists only in secure contexts: a dashboard on plain http falls back. */
-async function copyText(text: string): Promise<void> {
+export async function copyText(text: string): Promise<void> {
   if (navigator.clipboard) return navigator.clipboard.writeText(text)
   const field = document.createElement('textarea')
   field.value = text

@@ -40,7 +40,7 @@ export function useSingleKey(wanted: string, onPress: () => void): void {
 }
 
 /** Whether a key means nothing else where it was pressed: neither text nor an open dialog has it. */
-function isFree(event: KeyboardEvent): boolean {
+export function isFree(event: KeyboardEvent): boolean {
   if (!isOn || event.defaultPrevented || event.isComposing) return false
   if (event.ctrlKey || event.metaKey || event.altKey) return false
   if (document.querySelector('dialog[open], [role="dialog"], [role="menu"]')) return false

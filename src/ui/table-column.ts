@@ -4,6 +4,8 @@ import type { ReactNode } from 'react'
 export interface TableColumn<Row> {
   key: string
   title: string
+  /** For a column whose cells say all: its title is for screen readers. */
+  isTitleHidden?: boolean
   /** Width and place: `w-…`, `c-name`, `c-state`, `c-rest`, `c-age`, `c-num`, `c-wide`, `c-gone` … */
   className?: string
   cell: (row: Row) => ReactNode

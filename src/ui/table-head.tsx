@@ -20,7 +20,7 @@ export function HeadCell<Row>({
   if (!column.isSortable || !onSort) {
     return (
       <th scope="col" className={column.className}>
-        {column.title}
+        {column.isTitleHidden ? <span className="ts-sr">{column.title}</span> : column.title}
       </th>
     )
   }

@@ -8,6 +8,7 @@ import { Fragment, type ReactNode, useCallback, useLayoutEffect, useRef, useStat
 import { useHeldRows } from './held-rows'
 import { rowIndexAfter } from './row-keys'
 import { keysBetween, type Selection } from './selection'
+import { isFree } from './shortcuts'
 import type { Sort } from './sort-param'
 import type { TableColumn } from './table-column'
 import { HeadCell, SelectHeadCell } from './table-head'
@@ -32,6 +33,8 @@ export interface VirtualTableProps<Row> {
   onSort?: (sort: Sort) => void
   /** Enter on a row. */
   onOpen?: (row: Row) => void
+  /** What single keys do in a row, where they are not switched off. */
+  keys?: Readonly<Record<string, (row: Row) => void>>
   /** Changes when a person asks for another order or another selection of rows. */
   view?: string
   /** The list is still arriving. */
@@ -145,7 +148,13 @@ export function VirtualTable<Row>(props: VirtualTableProps<Row>) {
 
   function handleKeyDown(event: React.KeyboardEvent) {
     const { element, index, row } = rowOf(event.target)
-    if (row === undefined || event.target !== element) return
+    if (row === undefined) return
+    const act = props.keys && Object.hasOwn(props.keys, event.key) && props.keys[event.key]
+    if (act && isFree(event.nativeEvent)) {
+      event.preventDefault()
+      return act(row)
+    }
+    if (event.target !== element) return
     const page = Math.max(1, Math.floor((window.innerHeight - headHeight) / rowHeight) - 1)
     const next = rowIndexAfter(event.key, index, rows.length, page)
     if (next !== undefined) {

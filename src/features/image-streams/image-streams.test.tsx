@@ -29,7 +29,7 @@ test('why the rest of the list is not here is said where it would be', async () 
     <QueryClientProvider client={client}>
       <MemoryRouter>
         <QueryBoundary>
-          <ImageStreams namespace="shop" />
+          <ImageStreams namespace="shop" menu={() => null} keys={{}} />
         </QueryBoundary>
       </MemoryRouter>
     </QueryClientProvider>,

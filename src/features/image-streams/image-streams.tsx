@@ -1,5 +1,5 @@
 import { useSuspenseQuery } from '@tanstack/react-query'
-import { useCallback, useMemo } from 'react'
+import { type ReactNode, useCallback, useMemo } from 'react'
 import { useNavigate } from 'react-router'
 import type { StreamRow } from '@/domain/stream-row'
 import { imageStreamPath } from '@/paths'
@@ -23,7 +23,17 @@ import { noStreams, streamList } from './stream-list'
 const rowKey = ({ key }: StreamRow) => key
 
 /** The image streams of a project, or of all: to filter, to sort and to open. */
-export function ImageStreams({ namespace }: { namespace?: string }) {
+export function ImageStreams({
+  namespace,
+  menu,
+  keys,
+}: {
+  namespace?: string
+  /** What can be done with a stream. */
+  menu: (row: StreamRow) => ReactNode
+  /** The same by single keys. Keep both for as long as nothing changes: rows are drawn by them. */
+  keys: Readonly<Record<string, (row: StreamRow) => void>>
+}) {
   const { data } = useSuspenseQuery(imageStreamQueries.rows(namespace))
   const { rows, isComplete, expected, error } = data
   const { filter, sort, setSort, setState, setLabel, attributes, clear } = useStreamFilter()
@@ -42,8 +52,9 @@ export function ImageStreams({ namespace }: { namespace?: string }) {
   const { list } = value
   const find = useCallback((key: string) => rows.find((row) => row.key === key), [rows])
   const columns = useMemo(
-    () => streamColumns({ list, onFilterLabel: setLabel, withProject: namespace === undefined }),
-    [list, setLabel, namespace],
+    () =>
+      streamColumns({ list, onFilterLabel: setLabel, withProject: namespace === undefined, menu }),
+    [list, setLabel, namespace, menu],
   )
 
   if (rows.length === 0 && isComplete) return <NoStreams namespace={namespace} />
@@ -66,6 +77,7 @@ export function ImageStreams({ namespace }: { namespace?: string }) {
         isCompact={density === 'compact'}
         sort={sort}
         onSort={setSort}
+        keys={keys}
         onOpen={(row) => navigate(imageStreamPath(row.namespace, row.name))}
         view={value.view}
         isGrowing={!isComplete}

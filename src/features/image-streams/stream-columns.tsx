@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import { Link } from 'react-router'
 import type { StreamRow } from '@/domain/stream-row'
 import { imageStreamPath, imageStreamsPath } from '@/paths'
@@ -15,10 +16,12 @@ export function streamColumns({
   list,
   onFilterLabel,
   withProject,
+  menu,
 }: {
   list: StreamList
   onFilterLabel: (name: string, value: string) => void
   withProject: boolean
+  menu: (row: StreamRow) => ReactNode
 }): TableColumn<StreamRow>[] {
   const columns: TableColumn<StreamRow>[] = [
     {
@@ -81,6 +84,13 @@ export function streamColumns({
       className: 'c-age w-age ts-muted',
       isSortable: true,
       cell: (row) => <RelativeTime at={row.changed} />,
+    },
+    {
+      key: 'menu',
+      title: 'Actions',
+      isTitleHidden: true,
+      className: 'c-menu',
+      cell: menu,
     },
   ]
   return withProject ? columns : columns.filter(({ key }) => key !== 'project')

@@ -3,6 +3,7 @@ import { type ReactNode, useDeferredValue, useMemo } from 'react'
 import { Link, useNavigate } from 'react-router'
 import { parseAccessoryTag } from '@/domain/accessory-tag'
 import type { StreamRow, TagRow } from '@/domain/stream-row'
+import type { TagState } from '@/domain/tag-state'
 import { tagPath } from '@/paths'
 import { imageStreamLayersQueries } from '@/queries/image-stream-layers'
 import { EmptyNote } from '@/ui/empty-note'
@@ -28,10 +29,16 @@ const rowKey = ({ tag }: TagLine) => tag.name
 export function StreamTags({
   row,
   signed,
+  menu,
+  keys,
 }: {
   row: StreamRow
   /** Whether the tag's image is signed, in a word; the same function each time. */
   signed: (tag: TagRow, row: StreamRow) => ReactNode
+  /** What can be done with a tag. */
+  menu: (tag: TagRow, state: TagState) => ReactNode
+  /** The same by single keys. Keep both for as long as nothing changes: rows are drawn by them. */
+  keys: Readonly<Record<string, (tag: TagRow) => void>>
 }) {
   const [text, setText] = useTextParam('q')
   const [sort, setSort] = useTextParam('sort')
@@ -49,8 +56,8 @@ export function StreamTags({
   }, [row, sizes, now])
   const shown = useMemo(() => sortTags(filterTags(lines, wanted), sort), [lines, wanted, sort])
   const columns = useMemo(
-    () => tagColumns(namespace, stream, (tag) => signed(tag, row)),
-    [namespace, stream, signed, row],
+    () => tagColumns(namespace, stream, (tag) => signed(tag, row), menu),
+    [namespace, stream, signed, row, menu],
   )
 
   const order =
@@ -117,6 +124,7 @@ export function StreamTags({
           view={`${wanted} ${sort}`}
           noun={{ one: 'tag', many: 'tags' }}
           kin={(line) => line.tag.latest?.image ?? ''}
+          keys={lineKeys(keys)}
           onOpen={(line) => navigate(tagPath(namespace, stream, line.tag.name))}
           {...(order && { sort: order })}
           onSort={setOrder}
@@ -145,5 +153,12 @@ export function StreamTags({
         </details>
       )}
     </>
+  )
+}
+
+/** Keys that are about tags, in rows that say more than the tag. */
+function lineKeys(keys: Readonly<Record<string, (tag: TagRow) => void>>) {
+  return Object.fromEntries(
+    Object.entries(keys).map(([key, act]) => [key, ({ tag }: TagLine) => act(tag)]),
   )
 }

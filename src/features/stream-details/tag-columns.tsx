@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import { Link } from 'react-router'
 import type { TagRow } from '@/domain/stream-row'
+import type { TagState } from '@/domain/tag-state'
 import { tagPath } from '@/paths'
 import { ByteSize } from '@/ui/byte-size'
 import { DigestLink } from '@/ui/digest-link'
@@ -15,6 +16,7 @@ export function tagColumns(
   namespace: string,
   stream: string,
   signed: (tag: TagRow) => ReactNode,
+  menu: (tag: TagRow, state: TagState) => ReactNode,
 ): TableColumn<TagLine>[] {
   return [
     {
@@ -104,6 +106,13 @@ export function tagColumns(
       className: 'c-age w-age ts-muted',
       isSortable: true,
       cell: ({ changed }) => <RelativeTime at={changed} />,
+    },
+    {
+      key: 'menu',
+      title: 'Actions',
+      isTitleHidden: true,
+      className: 'c-menu',
+      cell: ({ tag, state }) => menu(tag, state),
     },
   ]
 }

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import { Link } from 'react-router'
 import type { TagHolder } from '@/domain/row-filter'
 import { pointsAtSentence } from '@/domain/tracking'
@@ -12,7 +13,11 @@ import type { TagLine } from './tag-lines'
 import type { TagList } from './tag-list'
 
 /** The columns of the list of tags. The project has one of its own where there are several. */
-export function tagColumns(list: TagList, withProject: boolean): TableColumn<TagLine>[] {
+export function tagColumns(
+  list: TagList,
+  withProject: boolean,
+  menu: (line: TagLine) => ReactNode,
+): TableColumn<TagLine>[] {
   const columns: TableColumn<TagLine>[] = [
     {
       key: 'tag',
@@ -70,6 +75,13 @@ export function tagColumns(list: TagList, withProject: boolean): TableColumn<Tag
       className: 'c-age w-age ts-muted',
       isSortable: true,
       cell: ({ changed }) => <RelativeTime at={changed} />,
+    },
+    {
+      key: 'menu',
+      title: 'Actions',
+      isTitleHidden: true,
+      className: 'c-menu',
+      cell: menu,
     },
   ]
   return withProject ? columns : columns.filter(({ key }) => key !== 'project')

@@ -1,5 +1,5 @@
 import { useSuspenseQuery } from '@tanstack/react-query'
-import { useCallback, useMemo } from 'react'
+import { type ReactNode, useCallback, useMemo } from 'react'
 import { useNavigate } from 'react-router'
 import { tagPath } from '@/paths'
 import { imageStreamQueries } from '@/queries/image-streams'
@@ -24,7 +24,17 @@ import { noTags, tagList } from './tag-list'
 const rowKey = ({ key }: TagLine) => key
 
 /** Every tag of a project, or of all: wished for, held, or both (S-1). */
-export function Tags({ namespace }: { namespace?: string }) {
+export function Tags({
+  namespace,
+  menu,
+  keys,
+}: {
+  namespace?: string
+  /** What can be done with a tag. */
+  menu: (line: TagLine) => ReactNode
+  /** The same by single keys. Keep both for as long as nothing changes: rows are drawn by them. */
+  keys: Readonly<Record<string, (line: TagLine) => void>>
+}) {
   const { data } = useSuspenseQuery(imageStreamQueries.rows(namespace))
   const { rows, isComplete, expected, error } = data
   const { filter, sort, setSort, setState, attributes, clear } = useTagFilter()
@@ -41,7 +51,10 @@ export function Tags({ namespace }: { namespace?: string }) {
   )
   const { value, isBehind } = useSliced(steps, view, { list: noTags, view: '' })
   const { list } = value
-  const columns = useMemo(() => tagColumns(list, namespace === undefined), [list, namespace])
+  const columns = useMemo(
+    () => tagColumns(list, namespace === undefined, menu),
+    [list, namespace, menu],
+  )
 
   if (list.total === 0 && list.accessories.size === 0 && isComplete && !isBehind) {
     return <NoTags namespace={namespace} />
@@ -67,6 +80,7 @@ export function Tags({ namespace }: { namespace?: string }) {
         isCompact={density === 'compact'}
         sort={sort}
         onSort={setSort}
+        keys={keys}
         onOpen={({ stream, tag }) => navigate(tagPath(stream.namespace, stream.name, tag.name))}
         view={value.view}
         isGrowing={!isComplete}
