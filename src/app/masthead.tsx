@@ -8,6 +8,7 @@ import { failuresPath, graphPath, imageStreamsPath, patterns, tagsPath } from '@
 import { Menu } from '@/ui/menu'
 import { type ThemeChoice, useTheme } from '@/ui/theme'
 import { LiveState } from './connection'
+import { KeyboardButton } from './keyboard-button'
 import { Logo } from './logo'
 import type { Place } from './place'
 import { SearchButton } from './search-button'
@@ -74,6 +75,7 @@ export function Masthead({
       <span className="ts-mast__space" />
       <LiveState />
       <ThemeMenu />
+      <KeyboardButton />
     </header>
   )
 }

@@ -41,6 +41,7 @@ export function Menu({
 
   useEffect(() => {
     if (!isOpen) return
+    list.current?.classList.toggle('is-above', hasRoomAboveOnly(list.current, button.current))
     const checked = list.current?.querySelector<HTMLElement>('[aria-checked="true"]')
     const first = list.current?.querySelector<HTMLElement>('[role^="menuitem"]')
     ;(checked ?? first)?.focus()
@@ -112,6 +113,13 @@ export function Menu({
       )}
     </div>
   )
+}
+
+/** At the foot of the screen a menu opens upwards, if it fits there. */
+function hasRoomAboveOnly(list: HTMLElement, button: HTMLElement | null): boolean {
+  const { height, bottom } = list.getBoundingClientRect()
+  const above = button?.getBoundingClientRect().top ?? 0
+  return bottom > window.innerHeight && above > height + 64
 }
 
 function MenuEntry({ item, onDone }: { item: MenuItem; onDone: () => void }) {

@@ -59,6 +59,7 @@ export function copyTag({
   const from = source.image
     ? `${isElsewhere ? `${source.namespace}/` : ''}${source.stream}@${source.image}`
     : formatTagReference({ kind: 'DockerImage', name: source.reference })
+  const name = `${isElsewhere ? `${at.namespace}/` : ''}${at.stream}:${at.tag}`
   const draft = { ...draftOf(seen?.spec), from, reference: target.isReference }
   const isSame = seen?.spec !== undefined && seen.image === source.image && source.image !== ''
   return draftedOperation({
@@ -69,8 +70,8 @@ export function copyTag({
     again: true,
     target: { image: source.image, reference: source.reference },
     first: [
-      ...(isSame ? [`${at.stream}:${at.tag} holds this image already.`] : []),
-      `${at.stream}:${at.tag} takes ${written(source)} as it is now. It does not follow when the source moves.`,
+      ...(isSame ? [`${name} holds this image already.`] : []),
+      `${name} takes ${written(source, isElsewhere)} as it is now. It does not follow when the source moves.`,
       ...(stream ? [] : [`Image stream ${at.stream} is made in project ${at.namespace}.`]),
       ...pullSentence(source, at, target.isReference),
     ],
@@ -107,6 +108,7 @@ function pullSentence(source: CopiedImage, at: EditedTag, isReference: boolean):
       ]
 }
 
-function written({ name, image }: CopiedImage): string {
-  return image && !name.includes('@') ? `the image of ${name}, ${shortDigest(image)},` : name
+function written({ namespace, name, image }: CopiedImage, isElsewhere: boolean): string {
+  const full = isElsewhere ? `${namespace}/${name}` : name
+  return image && !name.includes('@') ? `the image of ${full}, ${shortDigest(image)},` : full
 }

@@ -5,6 +5,7 @@ import { asCount, asObjects, asText, asTextMap, readable } from '@/domain/untrus
 import { DescriptionRows } from '@/ui/description-rows'
 import { RelativeTime } from '@/ui/relative-time'
 import { StreamLabels } from './stream-labels'
+import { StreamStored } from './stream-stored'
 
 /** What a stream is, apart from its tags [P1]. */
 export function StreamDetails({ imageStream, row }: { imageStream: ImageStream; row: StreamRow }) {
@@ -98,6 +99,11 @@ export function StreamDetails({ imageStream, row }: { imageStream: ImageStream; 
               ) : (
                 'Not said'
               ),
+            },
+            {
+              term: 'Storage',
+              help: 'Layers and configurations of all images in the histories, compressed. What images share is kept once.',
+              value: <StreamStored namespace={row.namespace} stream={row.name} />,
             },
             { term: 'Changed', value: <RelativeTime at={row.changed} /> },
             {

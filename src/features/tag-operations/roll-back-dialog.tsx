@@ -68,7 +68,7 @@ export function RollBackDialog({
               isChecked={each.revision === chosen}
               onCheck={() => setChosen(each.revision)}
             >
-              {at.tag} {readable(each.phrase)} <RelativeTime at={each.event.created} />
+              {at.tag} {readable(each.phrase)}, <RelativeTime at={each.event.created} />
             </Choice>
           ))}
         </ChoiceGroup>
