@@ -259,6 +259,22 @@ export class Cluster {
     })
   }
 
+  /** The body that `oc tag` sends, by the verb that it uses: it replaces the whole reference (S-13). */
+  ocTag(stream: string, tag: string, reference: Partial<TagReference>): Promise<ImageStreamTag> {
+    return this.#send('PUT', this.#path('imagestreamtags', `${stream}:${tag}`), {
+      kind: 'ImageStreamTag',
+      apiVersion: 'image.openshift.io/v1',
+      metadata: { name: `${stream}:${tag}`, namespace: this.project },
+      tag: {
+        name: tag,
+        reference: false,
+        importPolicy: { insecure: false, scheduled: false, importMode: 'Legacy' },
+        referencePolicy: { type: 'Source' },
+        ...reference,
+      },
+    })
+  }
+
   deleteTag(stream: string, tag: string): Promise<unknown> {
     return this.#send('DELETE', this.#path('imagestreamtags', `${stream}:${tag}`))
   }

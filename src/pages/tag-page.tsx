@@ -28,6 +28,7 @@ import { LazySignatures } from '@/features/signatures/lazy-signatures'
 import { useStreamRow } from '@/features/stream-details/stream-row-of'
 import { TagOverview } from '@/features/tag-details/tag-overview'
 import { TagSubtitle } from '@/features/tag-details/tag-subtitle'
+import { HistoryActions } from '@/features/tag-operations/history-actions'
 import { TagMenu } from '@/features/tag-operations/tag-menu'
 import { YamlTab } from '@/features/yaml/yaml-tab'
 import { imageStreamPath, imageStreamsPath } from '@/paths'
@@ -44,7 +45,7 @@ import { useSingleKey } from '@/ui/shortcuts'
 import { SkeletonRows } from '@/ui/skeleton'
 import { StateLabel } from '@/ui/state-label'
 import { useCopyDigest } from './copy-digest'
-import { useTagDialogs } from './tag-dialogs'
+import { type TagDialogs, useTagDialogs } from './tag-dialogs'
 
 const tabs = [
   'overview',
@@ -152,7 +153,7 @@ function LoadedTag({ namespace, stream, tag }: TagName) {
           })}
       />
       {imageStream && row && tagRow ? (
-        <Tag imageStream={imageStream} row={row} tagRow={tagRow} now={now} />
+        <Tag imageStream={imageStream} row={row} tagRow={tagRow} now={now} onAsk={ask} />
       ) : (
         <NotFoundState
           what={imageStream ? `Tag ${tag} of ${stream}` : `Image stream ${stream}`}
@@ -176,11 +177,13 @@ function Tag({
   row,
   tagRow,
   now,
+  onAsk,
 }: {
   imageStream: ImageStream
   row: StreamRow
   tagRow: TagRow
   now: Date
+  onAsk: TagDialogs['ask']
 }) {
   const tab = useTab(tabs)
   const { namespace, name: stream } = row
@@ -282,7 +285,22 @@ function Tag({
           <LazySignatures digest={digest} image={image} imageStream={imageStream} />
         ))}
       {tab === 'history' && (
-        <TagHistory namespace={namespace} stream={stream} imageStream={imageStream} tag={tag} />
+        <TagHistory
+          namespace={namespace}
+          stream={stream}
+          imageStream={imageStream}
+          tag={tag}
+          actions={(entry, image) => (
+            <HistoryActions
+              namespace={namespace}
+              stream={stream}
+              tag={tag}
+              entry={entry}
+              isGone={image.isGone}
+              onAsk={onAsk}
+            />
+          )}
+        />
       )}
       {tab === 'yaml' && (
         <YamlTab object={tagObject(imageStream, row, tag)} name={`${stream}:${tag}`} />
