@@ -1,3 +1,4 @@
+import { digest } from './cluster'
 import { expect, expectAccessible, test } from './fixtures'
 
 test('a tag is promoted from its row by keyboard alone, and the focus comes back', async ({
@@ -24,7 +25,9 @@ test('a tag is promoted from its row by keyboard alone, and the focus comes back
 test('single keys edit, roll back and copy on a tag, and do nothing while somebody writes', async ({
   page,
   cluster,
+  context,
 }) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write'])
   await cluster.createStream('web')
   await cluster.push('web', 'main', 1)
   await cluster.push('web', 'main', 2)
@@ -43,7 +46,8 @@ test('single keys edit, roll back and copy on a tag, and do nothing while somebo
   await page.keyboard.press('Escape')
   await expect(rollBack).toBeHidden()
   await page.keyboard.press('y')
-  await expect(page.getByText(/^Copied/)).toBeVisible()
+  await expect(page.getByRole('region', { name: 'Results' }).getByText(/^Copied/)).toBeVisible()
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(digest(2))
 })
 
 test('the help lists the keys and switches them off, for good', async ({ page, cluster }) => {

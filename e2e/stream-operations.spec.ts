@@ -8,6 +8,11 @@ async function ask(page: Page, project: string, item: RegExp): Promise<Locator> 
   return page.getByRole('dialog')
 }
 
+/** A message stays for as long as it is pointed at, however long the test looks elsewhere. */
+async function hold(page: Page): Promise<void> {
+  await results(page).getByRole('button', { name: 'Undo' }).hover()
+}
+
 const results = (page: Page) => page.getByRole('region', { name: 'Results' })
 
 test('a stream is made, and taken away again by Undo', async ({ page, cluster }) => {
@@ -20,6 +25,7 @@ test('a stream is made, and taken away again by Undo', async ({ page, cluster })
   await dialog.getByRole('textbox', { name: 'Name' }).fill('web')
   await dialog.getByRole('checkbox', { name: 'Local lookup' }).check()
   await dialog.getByRole('button', { name: 'Create web' }).click()
+  await hold(page)
   await expect(page).toHaveURL(/image-streams\/web$/)
   await expect(page.getByRole('heading', { name: 'web' })).toBeVisible()
   expect((await cluster.stream('web')).spec).toEqual({ lookupPolicy: { local: true } })
@@ -34,7 +40,7 @@ test('a new stream that was filled meanwhile is not taken away', async ({ page, 
   const dialog = page.getByRole('dialog')
   await dialog.getByRole('textbox', { name: 'Name' }).fill('web')
   await dialog.getByRole('button', { name: 'Create web' }).click()
-  await expect(dialog).toBeHidden()
+  await hold(page)
   await cluster.push('web', 'prod', 1)
   await results(page).getByRole('button', { name: 'Undo' }).click()
   await expect(results(page).getByText('web was not changed back')).toBeVisible()
@@ -61,6 +67,7 @@ test('local lookup is switched on as by `oc set image-lookup` (S-51), and off ag
   await expect(dialog).toContainText(`oc set image-lookup web -n ${cluster.project}`)
   await expectAccessible(page)
   await dialog.getByRole('button', { name: 'Switch it on' }).click()
+  await hold(page)
   await expect(page.getByText('Local lookup is on', { exact: true })).toBeVisible()
   expect((await cluster.stream('web')).spec?.lookupPolicy).toEqual({ local: true })
   await results(page).getByRole('button', { name: 'Undo' }).click()
@@ -84,6 +91,7 @@ test('labels and annotations are written, keeping what another set meanwhile, an
   await dialog.getByRole('button', { name: 'Take over their changes' }).click()
   await expect(dialog.getByRole('textbox', { name: 'Value of label other' })).toHaveValue('theirs')
   await dialog.getByRole('button', { name: 'Save labels and annotations' }).click()
+  await hold(page)
   await expect(dialog).toBeHidden()
   const { metadata } = await cluster.stream('web')
   expect(metadata.labels).toEqual({ team: 'b', tier: 'web', other: 'theirs' })

@@ -18,8 +18,16 @@ async function press(dialog: Locator, name: RegExp): Promise<void> {
   await expect(dialog).toBeHidden()
 }
 
+const undoButton = (page: Page) =>
+  page.getByRole('region', { name: 'Results' }).getByRole('button', { name: 'Undo' })
+
+/** A message stays for as long as it is pointed at, however long the test looks elsewhere. */
+async function hold(page: Page): Promise<void> {
+  await undoButton(page).hover()
+}
+
 async function undo(page: Page): Promise<void> {
-  await page.getByRole('region', { name: 'Results' }).getByRole('button', { name: 'Undo' }).click()
+  await undoButton(page).click()
 }
 
 const said = (page: Page, text: string | RegExp) =>
@@ -71,6 +79,7 @@ test('a roll back leaves what `oc tag` would (S-29), says so before, and is undo
   // A look writes nothing (S-28).
   expect(writes).toEqual([])
   await press(dialog, /Roll back mine/)
+  await hold(page)
   await cluster.ocTag('web', 'oc', {
     from: { kind: 'ImageStreamImage', name: `web@${digest(1)}` },
     generation: 0,
@@ -154,6 +163,32 @@ test('a change of another tag does not disturb an edit (S-16)', async ({ page, c
   expect(specOf(stream, 'other')?.referencePolicy?.type).toBe('Local')
 })
 
+test('what somebody else changes while a dialog is open is looked at first, and kept', async ({
+  page,
+  cluster,
+}) => {
+  await cluster.createStream('web')
+  await cluster.push('web', 'main', 1)
+  await cluster.createTag('web', 'prod', { kind: 'ImageStreamTag', name: 'web:main' })
+  await cluster.push('web', 'main', 2)
+  const dialog = await ask(page, cluster.project, 'prod', /Roll back/)
+  await dialog.getByRole('checkbox', { name: /Remember/ }).check()
+  await cluster.changeTag('web', 'prod', { referencePolicy: { type: 'Local' } })
+  await expect(dialog.getByRole('alert')).toContainText('Somebody else changed web:prod')
+  await expect(dialog.getByRole('button', { name: 'Roll back prod' })).toHaveAttribute(
+    'aria-disabled',
+    'true',
+  )
+  await expectAccessible(page)
+  await dialog.getByRole('button', { name: 'Go on with what is there now' }).click()
+  await expect(dialog.getByRole('checkbox', { name: /Remember/ })).toBeChecked()
+  await press(dialog, /Roll back prod/)
+  expect(specOf(await cluster.stream('web'), 'prod')).toMatchObject({
+    from: { kind: 'ImageStreamImage', name: `web@${digest(1)}` },
+    referencePolicy: { type: 'Local' },
+  })
+})
+
 test('an image of the history is kept under a name of its own, and that is undone', async ({
   page,
   cluster,
@@ -164,8 +199,9 @@ test('an image of the history is kept under a name of its own, and that is undon
   await page.goto(`/ns/${cluster.project}/image-streams/web/tags/prod?tab=history`)
   await page.getByRole('button', { name: 'Keep the image of revision 1' }).click()
   const dialog = page.getByRole('dialog')
-  await dialog.getByRole('textbox', { name: 'Tag' }).fill('kept')
+  await dialog.getByLabel('Tag', { exact: true }).fill('kept')
   await press(dialog, /Keep as web:kept/)
+  await hold(page)
   const stream = await cluster.stream('web')
   expect(specOf(stream, 'kept')?.from).toEqual({
     kind: 'ImageStreamImage',
@@ -188,10 +224,11 @@ test('a tag is promoted to a project that is made for it, as `oc tag` would (S-1
     const dialog = await ask(page, cluster.project, 'main', /Promote/)
     await dialog.getByRole('combobox', { name: 'Project' }).fill(other.project)
     await dialog.getByRole('combobox', { name: 'Image stream' }).fill('shop')
-    await dialog.getByRole('textbox', { name: 'Tag' }).fill('mine')
+    await dialog.getByLabel('Tag', { exact: true }).fill('mine')
     await expect(dialog).toContainText(`Project ${other.project} is made first`)
     await expect(dialog).toContainText(`oc new-project ${other.project} && oc tag`)
     await press(dialog, /Promote to/)
+    await hold(page)
     await other.ocTag('shop', 'oc', {
       from: { kind: 'ImageStreamImage', namespace: cluster.project, name: `web@${digest(1)}` },
     })
@@ -224,13 +261,10 @@ test('what is promoted onto keeps its annotations and policies (S-14), and gets 
   const before = specOf(await cluster.stream('shop'), 'prod')
   const dialog = await ask(page, cluster.project, 'main', /Promote/)
   await dialog.getByRole('combobox', { name: 'Image stream' }).fill('shop')
-  await dialog
-    .getByRole('combobox', { name: 'Tag' })
-    .or(dialog.getByLabel('Tag'))
-    .first()
-    .fill('prod')
+  await dialog.getByLabel('Tag', { exact: true }).fill('prod')
   await expect(dialog).toContainText('Its policies and annotations stay.')
   await press(dialog, /Promote to shop:prod/)
+  await hold(page)
   const promoted = await cluster.stream('shop')
   expect(specOf(promoted, 'prod')).toMatchObject({
     from: { kind: 'ImageStreamImage', name: `web@${digest(2)}` },
@@ -247,7 +281,7 @@ test('what is promoted onto keeps its annotations and policies (S-14), and gets 
   })
 })
 
-test('an alias follows at once, as with `oc tag --alias`, and is undone', async ({
+test('an alias follows at once, as with `oc tag --alias`, and keeps what came over it since', async ({
   page,
   cluster,
 }) => {
@@ -261,11 +295,15 @@ test('an alias follows at once, as with `oc tag --alias`, and is undone', async 
   )
   await dialog.getByRole('textbox').fill('mine')
   await press(dialog, /Let mine follow prod/)
+  await hold(page)
   await cluster.ocTag('web', 'oc', { from: { kind: 'ImageStreamTag', name: 'web:prod' } })
   await cluster.push('web', 'prod', 2)
   const stream = await cluster.stream('web')
   expect(comparable(stream, 'mine')).toEqual(comparable(stream, 'oc'))
   expect(heldBy(stream, 'mine')).toBe(digest(2))
+  await undo(page)
+  await expect(said(page, 'web:mine was not changed back')).toBeVisible()
+  expect(heldBy(await cluster.stream('web'), 'mine')).toBe(digest(2))
 })
 
 test('a pin stays where it is, and an undone pin follows again', async ({ page, cluster }) => {
@@ -275,6 +313,7 @@ test('a pin stays where it is, and an undone pin follows again', async ({ page, 
   const before = specOf(await cluster.stream('web'), 'prod')
   const dialog = await ask(page, cluster.project, 'prod', /Pin to its image/)
   await press(dialog, /Pin prod/)
+  await hold(page)
   await cluster.push('web', 'main', 2)
   expect(heldBy(await cluster.stream('web'), 'prod')).toBe(digest(1))
   await undo(page)
@@ -297,6 +336,7 @@ test('an untracked tag keeps image and history (S-27), and gets its reference ba
   const before = await cluster.stream('web')
   const dialog = await ask(page, cluster.project, 'prod', /Untrack/)
   await press(dialog, /Untrack prod/)
+  await hold(page)
   const untracked = await cluster.stream('web')
   expect(specOf(untracked, 'prod')).toBeUndefined()
   expect(comparable(untracked, 'prod').history).toEqual(comparable(before, 'prod').history)

@@ -51,7 +51,7 @@ export function Dialog({
       isOpen
       aria-labelledby={titleId}
       className={`ts-dialog ${styles.dialog} ${isNarrow ? styles.narrow : ''}`}
-      elementToFocus={`.${styles.form} :is(input, select, button):not([disabled])`}
+      elementToFocus={`.${styles.form} :is(input, select, [type="submit"])`}
       onClose={handleClose}
       onEscapePress={handleEscape}
     >

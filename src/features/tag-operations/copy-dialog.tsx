@@ -186,9 +186,9 @@ function usePlace(namespace: string, stream: string, isWritten: boolean) {
     imageStream,
     isNewProject,
     /** Whether it has been looked at. */
-    isKnown: isNewProject || detail.isSuccess,
+    isKnown: isNewProject || detail.dataUpdatedAt > 0,
     problem:
-      isRead && detail.error
+      isRead && detail.error && detail.dataUpdatedAt === 0
         ? `What is there cannot be seen: ${failureOf(detail.error).message}`
         : '',
   }

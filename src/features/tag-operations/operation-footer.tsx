@@ -61,6 +61,9 @@ function VerdictWords({ verdict, noDryRun }: { verdict: WriteVerdict; noDryRun: 
       </span>
     )
   }
+  if (verdict.isUnreachable) {
+    return <span className="ts-sub">The server cannot be asked now: it cannot be reached.</span>
+  }
   if (verdict.refusal) {
     return (
       <span className="ts-state ts-state--bad">

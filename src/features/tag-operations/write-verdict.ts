@@ -4,6 +4,7 @@ import type { ImageStreamTag } from '@/domain/kinds/image-stream'
 import type { EditedTag } from '@/domain/tag-draft'
 import type { TagWrite } from '@/domain/tag-operations/tag-write'
 import { tagWritePreviewQuery } from '@/mutations/change-tag'
+import { failureOf } from '@/queries/failure'
 
 const typingPause = 300
 
@@ -13,10 +14,17 @@ export interface WriteVerdict {
   result: ImageStreamTag | null | undefined
   /** The server's refusal, unchanged; '' where there is none. */
   refusal: string
+  /** It could not be asked. */
+  isUnreachable: boolean
   isRunning: boolean
 }
 
-const nothing: WriteVerdict = { result: undefined, refusal: '', isRunning: false }
+const nothing: WriteVerdict = {
+  result: undefined,
+  refusal: '',
+  isUnreachable: false,
+  isRunning: false,
+}
 
 /** Asks the server for a dry run (S-28) whenever the write has stood still for a moment. */
 export function useWriteVerdict(at: EditedTag, write: TagWrite | null): WriteVerdict {
@@ -35,6 +43,12 @@ export function useWriteVerdict(at: EditedTag, write: TagWrite | null): WriteVer
   })
   if (!write) return nothing
   const isRunning = wanted !== asked || isFetching
-  if (error) return { result: undefined, refusal: error.message, isRunning }
-  return { result: data, refusal: '', isRunning }
+  if (!error) return { result: data, refusal: '', isUnreachable: false, isRunning }
+  const isUnreachable = failureOf(error).kind === 'unreachable'
+  return {
+    result: undefined,
+    refusal: isUnreachable ? '' : error.message,
+    isUnreachable,
+    isRunning,
+  }
 }
