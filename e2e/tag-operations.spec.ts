@@ -367,6 +367,8 @@ test('a tag is deleted by typing its name, with its history and nothing else (S-
   await remove.click({ force: true })
   await expect(dialog).toBeVisible()
   await dialog.getByRole('textbox').fill('prod')
+  await expect(dialog.getByText('The server accepts it (dry run)')).toBeVisible()
+  expect(heldBy(await cluster.stream('web'), 'prod')).toBe(digest(2))
   await press(dialog, /Delete prod/)
   await expect(page).toHaveURL(/image-streams\/web$/)
   const stream = await cluster.stream('web')

@@ -105,13 +105,21 @@ export function mergePatch<T extends KubeObject>(
   })
 }
 
-/** Deletes an object; `uid` refuses to delete another one of the same name. */
+/**
+ * Deletes an object; `uid` refuses to delete another one of the same name. Of a deletion with a body
+ * the server reads the options there and nowhere else: a dry run that only the query asks for deletes.
+ */
 export function remove(
   resource: Resource,
   object: ObjectName,
   { uid, ...options }: WriteOptions & { uid?: string } = {},
 ): Promise<unknown> {
-  const body = { kind: 'DeleteOptions', apiVersion: 'v1', ...(uid && { preconditions: { uid } }) }
+  const body = {
+    kind: 'DeleteOptions',
+    apiVersion: 'v1',
+    ...(uid && { preconditions: { uid } }),
+    ...(options.dryRun && { dryRun: ['All'] }),
+  }
   return write(objectPath(resource, object), options, {
     method: 'DELETE',
     headers: { 'Content-Type': 'application/json' },
