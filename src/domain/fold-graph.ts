@@ -23,11 +23,17 @@ export function foldGraph(graph: ReferenceGraph, folding: Folding): ReferenceGra
   const streams = groupByStream(graph)
   const isLarge = graph.nodes.size > folding.most
   const standIn = new Map<string, GraphNode>()
+  const ways: Ways = {
+    nodes: graph.nodes,
+    followed: new Set(graph.edges.map(({ from }) => from)),
+    sources: new Map(graph.edges.map((edge) => [edge.to, edge])),
+  }
 
-  for (const [id, tags] of streams) {
-    const isFolded = folding.closed.has(id) || (isLarge && streams.size > 1 && tags.length > 1)
-    if (isFolded && !folding.open.has(id)) foldStream(graph, id, tags, standIn)
-    else if (isLarge) bundleAlike(graph, tags, folding, standIn)
+  for (const [id, group] of streams) {
+    const isFolded =
+      folding.closed.has(id) || (isLarge && streams.size > 1 && group.tags.length > 1)
+    if (isFolded && !folding.open.has(id)) foldStream(id, group, standIn)
+    else if (isLarge) bundleAlike(ways, group.tags, folding, standIn)
   }
   if (standIn.size === 0) return graph
   foldRegistries(graph, standIn)
@@ -37,51 +43,65 @@ export function foldGraph(graph: ReferenceGraph, folding: Folding): ReferenceGra
 
 type TagNode = Extract<GraphNode, { kind: 'tag' }>
 
-/** The tags of each stream of the project; those of others are single. */
-function groupByStream({ nodes }: ReferenceGraph): Map<string, TagNode[]> {
-  const streams = new Map<string, TagNode[]>()
+interface StreamGroup {
+  tags: TagNode[]
+  /** Tags that others point at, and that do not exist. */
+  missing: string[]
+  broken: number
+}
+
+/** The tags of each stream of the project that has any; those of others are single. */
+function groupByStream({ nodes, edges }: ReferenceGraph): Map<string, StreamGroup> {
+  const groups = new Map<string, StreamGroup>()
   for (const node of nodes.values()) {
-    if (node.kind !== 'tag' || !node.row) continue
+    if (node.kind !== 'tag' || !(node.row || node.isMissing)) continue
     const id = streamId(node.name.namespace, node.name.stream)
-    const tags = streams.get(id)
-    if (tags) tags.push(node)
-    else streams.set(id, [node])
+    const group = groups.get(id) ?? { tags: [], missing: [], broken: 0 }
+    groups.set(id, group)
+    if (node.row) group.tags.push(node)
+    else group.missing.push(node.id)
   }
-  return streams
+  for (const { to, broken } of edges) {
+    const node = broken > 0 ? nodes.get(to) : undefined
+    if (node?.kind !== 'tag') continue
+    const group = groups.get(streamId(node.name.namespace, node.name.stream))
+    if (group) group.broken += broken
+  }
+  for (const [id, { tags }] of groups) if (tags.length === 0) groups.delete(id)
+  return groups
 }
 
 function foldStream(
-  { nodes, edges }: ReferenceGraph,
   id: string,
-  tags: TagNode[],
+  { tags, missing, broken }: StreamGroup,
   standIn: Map<string, GraphNode>,
 ): void {
   const [first] = tags
   if (!first) return
-  const ids = new Set(tags.map((tag) => tag.id))
   const { namespace, stream } = first.name
-  // A tag that only others of the stream point at, and that does not exist, is inside as well.
-  for (const node of nodes.values()) {
-    if (node.kind !== 'tag' || !node.isMissing) continue
-    if (streamId(node.name.namespace, node.name.stream) === id) ids.add(node.id)
-  }
-  const broken = edges.filter(({ to, problem }) => problem !== '' && ids.has(to)).length
   const node: GraphNode = { kind: 'stream', id, namespace, stream, tags: tags.length, broken }
-  for (const tag of ids) standIn.set(tag, node)
+  for (const tag of tags) standIn.set(tag.id, node)
+  // A tag that does not exist and that is pointed at is inside as well.
+  for (const tag of missing) standIn.set(tag, node)
+}
+
+/** What each tag points at, and what is pointed at: looked up for every tag. */
+interface Ways {
+  nodes: ReadonlyMap<string, GraphNode>
+  followed: ReadonlySet<string>
+  sources: ReadonlyMap<string, GraphEdge>
 }
 
 function bundleAlike(
-  { nodes, edges }: ReferenceGraph,
+  { nodes, followed, sources }: Ways,
   tags: TagNode[],
   { open }: Folding,
   standIn: Map<string, GraphNode>,
 ): void {
-  const followed = new Set(edges.map(({ from }) => from))
-  const source = new Map(edges.map((edge) => [edge.to, edge]))
   const alike = new Map<string, { tags: TagNode[]; isBroken: boolean }>()
   for (const tag of tags) {
     if (followed.has(tag.id)) continue
-    const edge = source.get(tag.id)
+    const edge = sources.get(tag.id)
     const key = edge ? `${edge.kind} ${edge.problem} ${placeOf(nodes.get(edge.from))}` : 'loose'
     const group = alike.get(key)
     if (group) group.tags.push(tag)

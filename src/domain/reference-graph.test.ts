@@ -174,7 +174,7 @@ describe('the nodes of a project', () => {
       'tag web/loop:a → tag web/loop:b, live',
       'tag web/loop:self → tag web/loop:self, live',
     ])
-    expect([...neighbourhood(graph, 'tag web/loop:a')].sort()).toEqual([
+    expect([...neighbourhood(graph, ['tag web/loop:a'])].sort()).toEqual([
       'tag web/loop:a',
       'tag web/loop:b',
     ])
@@ -184,7 +184,7 @@ describe('the nodes of a project', () => {
 describe('the neighbourhood of a tag', () => {
   it('is all that it comes from and all that comes from it, but nothing beside', () => {
     const graph = referenceGraph(rows, { now })
-    const near = neighbourhood(graph, 'tag web/frontend:latest')
+    const near = neighbourhood(graph, ['tag web/frontend:latest'])
     expect([...near].sort()).toEqual([
       'registry quay.io/shop/frontend:1',
       'tag web/frontend:latest',

@@ -110,6 +110,7 @@ class GraphBuilder {
   readonly nodes = new Map<string, GraphNode>()
   readonly edges: GraphEdge[] = []
   private readonly streams: ReadonlyMap<string, StreamRow>
+  private readonly tags = new Map<StreamRow, ReadonlyMap<string, TagRow>>()
   private readonly namespaces: ReadonlySet<string>
   private readonly now: Date
 
@@ -123,7 +124,7 @@ class GraphBuilder {
     const id = tagId(name)
     if (this.nodes.has(id)) return id
     const stream = this.streams.get(streamId(name.namespace, name.stream))
-    const row = stream?.tags.find((tag) => tag.name === name.tag) ?? null
+    const row = (stream && this.tagsOf(stream).get(name.tag)) ?? null
     this.nodes.set(id, {
       kind: 'tag',
       id,
@@ -134,6 +135,15 @@ class GraphBuilder {
       isMissing: !row && this.namespaces.has(name.namespace),
     })
     return id
+  }
+
+  private tagsOf(stream: StreamRow): ReadonlyMap<string, TagRow> {
+    let tags = this.tags.get(stream)
+    if (!tags) {
+      tags = new Map(stream.tags.map((tag) => [tag.name, tag]))
+      this.tags.set(stream, tags)
+    }
+    return tags
   }
 
   addReference(stream: StreamRow, tag: TagRow, name: TagName): void {
@@ -210,18 +220,21 @@ function nameOf({ namespace, name }: StreamRow) {
   return { namespace, stream: name }
 }
 
-/** Everything that a node's images come from, and everything that gets its images: with the node. */
-export function neighbourhood({ edges }: Pick<ReferenceGraph, 'edges'>, id: string): Set<string> {
+/** Everything that the images of some nodes come from, and all that gets their images: with them. */
+export function neighbourhood(
+  { edges }: Pick<ReferenceGraph, 'edges'>,
+  ids: readonly string[],
+): Set<string> {
   const before = new Map<string, string[]>()
   const after = new Map<string, string[]>()
   for (const { from, to } of edges) {
     append(after, from, to)
     append(before, to, from)
   }
-  const found = new Set([id])
+  const found = new Set(ids)
   for (const ways of [before, after]) {
-    const seen = new Set([id])
-    const waiting = [id]
+    const seen = new Set(ids)
+    const waiting = [...ids]
     for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
       for (const each of ways.get(next) ?? []) {
         if (seen.has(each)) continue

@@ -1,6 +1,6 @@
-import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react'
+import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import type { Box, GraphGeometry, Point } from './graph-geometry'
-import { firstView, fitView, type Size, type View, viewWith, zoomed } from './view'
+import { firstView, fitView, type Size, seenBox, type View, viewWith, zoomed } from './view'
 
 /** How much one press of a key or a button zooms. */
 const zoomStep = 1.25
@@ -73,4 +73,16 @@ export function useCanvasView(element: React.RefObject<Element | null>, geometry
     fitAll: useCallback(() => setView(fitView({ width, height }, size)), [width, height, size]),
     lead: useCallback((box: Box) => setView((before) => viewWith(before, box, size)), [size]),
   }
+}
+
+/** How far the drawing moves before what exists of it changes. */
+const stride = 160
+
+/** The part of the drawing that has to exist: the same while the view moves a little. */
+export function useSeenBox({ x, y, scale }: View, size: Size): Box {
+  const [column, row] = [Math.round(x / stride), Math.round(y / stride)]
+  return useMemo(
+    () => seenBox({ x: column * stride, y: row * stride, scale }, size),
+    [column, row, scale, size],
+  )
 }

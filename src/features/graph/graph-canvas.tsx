@@ -1,16 +1,14 @@
 import { useLayoutEffect, useMemo, useRef, useState } from 'react'
 import type { GraphEdge, GraphNode } from '@/domain/reference-graph'
-import { neighbourhood } from '@/domain/reference-graph'
-import { useCanvasView } from './canvas-view'
+import { useCanvasView, useSeenBox } from './canvas-view'
+import { DragTip } from './drag-tip'
 import { useEdgeDrag } from './edge-drag'
 import styles from './graph-canvas.module.css'
-import { EdgeShape } from './graph-edge'
-import { type Box, boxesMeet, edgePath, nodeSize, type Point } from './graph-geometry'
-import { NodeShape } from './graph-node'
+import { edgePath, type Point } from './graph-geometry'
 import type { PlacedGraph } from './graph-placement'
+import { boxOf, editable, firstPlace, isKnown } from './graph-places'
+import { GraphScene } from './graph-scene'
 import { type Place, type Step, stepFrom } from './graph-steps'
-import { edgeSentence, frameTitle, shortName } from './graph-words'
-import { seenBox } from './view'
 
 /** Under this scale words cannot be read, and are not drawn. */
 const farScale = 0.45
@@ -62,14 +60,11 @@ export function GraphCanvas({
   })
   const { drag } = dragging
 
-  const first = useMemo(() => firstNode(placed), [placed])
-  const degrees = useMemo(() => degreesOf(graph.edges), [graph])
+  const first = useMemo(() => firstPlace(placed), [placed])
   const known = chosen && isKnown(placed, chosen) ? chosen : null
-  const current = known ?? (first ? { kind: 'node' as const, id: first } : null)
-  const near = useMemo(() => nearOf(placed, known), [placed, known])
-  const seen = useMemo(() => seenBox(view, size), [view, size])
+  const current = known ?? first
+  const seen = useSeenBox(view, size)
   const isFar = view.scale < farScale
-  const isCurrent = (kind: Place['kind'], id: string) => current?.kind === kind && current.id === id
 
   useLayoutEffect(() => {
     if (!wantsFocus.current || !current) return
@@ -164,87 +159,26 @@ export function GraphCanvas({
         }}
       >
         <g transform={`translate(${view.x} ${view.y}) scale(${view.scale})`}>
-          {geometry.frames.map(
-            ({ id, groups, ...box }) =>
-              boxesMeet(box, seen) && (
-                <g key={id}>
-                  <rect className={styles.part} {...box} rx={12} />
-                  <text
-                    className={isFar ? styles['far-title'] : styles.title}
-                    x={box.x + 14}
-                    y={box.y + (isFar ? 25 : 20)}
-                  >
-                    {frameTitle({ width: isFar ? box.width / 2 : box.width, groups })}
-                  </text>
-                </g>
-              ),
-          )}
-          {graph.edges.map((edge) => {
-            const points = geometry.edges[edge.id]
-            const isHere = isCurrent('edge', edge.id)
-            if (!points || (!isHere && !boxesMeet(boxOfPoints(points), seen))) return null
-            const isChosen = known?.kind === 'edge' && known.id === edge.id
-            const isNear = near === null || (near.has(edge.from) && near.has(edge.to))
-            return (
-              <EdgeShape
-                key={edge.id}
-                edge={edge}
-                points={points}
-                sentence={edgeSentence(edge, graph, namespace)}
-                wordAt={isFar ? null : wordAt(degrees, edge)}
-                isCurrent={isHere}
-                isEditable={mayEdit && edge.tag !== null}
-                look={isChosen ? 'chosen' : isNear && drag?.edge !== edge ? 'plain' : 'dim'}
-              />
-            )
-          })}
-          {[...graph.nodes.values()].map((node) => {
-            const corner = geometry.nodes[node.id]
-            const isHere = isCurrent('node', node.id)
-            if (!corner || (!isHere && !boxesMeet({ ...corner, ...nodeSize }, seen))) return null
-            const isChosen = known?.kind === 'node' && known.id === node.id
-            const isNear = near === null || near.has(node.id)
-            return (
-              <NodeShape
-                key={node.id}
-                node={node}
-                namespace={namespace}
-                x={corner.x}
-                y={corner.y}
-                isFar={isFar}
-                isCurrent={isHere}
-                look={
-                  drag?.drop === node.id ? 'drop' : isChosen ? 'chosen' : isNear ? 'plain' : 'dim'
-                }
-              />
-            )
-          })}
+          <GraphScene
+            placed={placed}
+            namespace={namespace}
+            mayEdit={mayEdit}
+            seen={seen}
+            isFar={isFar}
+            current={current}
+            chosen={known}
+            drop={drag?.drop ?? ''}
+            dragged={drag?.edge.id ?? ''}
+          />
           {drag && <path className={styles.drag} d={dragPath(placed, drag)} />}
         </g>
       </svg>
       <div className={styles.controls}>{controls({ zoom, fitAll })}</div>
       <p className={styles.tip} role="status">
-        {drag && dragWords(placed, drag, namespace)}
+        {drag && <DragTip placed={placed} {...drag} namespace={namespace} />}
       </p>
     </div>
   )
-}
-
-/** How many edges leave and reach each node. */
-function degreesOf(edges: readonly GraphEdge[]) {
-  const leaving = new Map<string, number>()
-  const arriving = new Map<string, number>()
-  for (const { from, to } of edges) {
-    leaving.set(from, (leaving.get(from) ?? 0) + 1)
-    arriving.set(to, (arriving.get(to) ?? 0) + 1)
-  }
-  return { leaving, arriving }
-}
-
-/** A word stands where its edge is alone: several that meet in one place could not be read there. */
-function wordAt({ leaving, arriving }: ReturnType<typeof degreesOf>, { from, to }: GraphEdge) {
-  if (arriving.get(to) === 1) return 'end'
-  return leaving.get(from) === 1 ? 'start' : 'middle'
 }
 
 function closest(target: EventTarget | null, selector: string): HTMLElement | null {
@@ -257,65 +191,7 @@ function placeOf(text: string | undefined): Place | null {
   return { kind: text.startsWith('edge') ? 'edge' : 'node', id: text.slice(space + 1) }
 }
 
-function isKnown({ graph }: PlacedGraph, { kind, id }: Place): boolean {
-  return kind === 'node' ? graph.nodes.has(id) : graph.edges.some((edge) => edge.id === id)
-}
-
-/** Where the keyboard begins: at the upper left. */
-function firstNode({ geometry }: PlacedGraph): string | undefined {
-  return Object.entries(geometry.nodes).sort(
-    ([, a], [, b]) => a.x + a.y * 2 - (b.x + b.y * 2),
-  )[0]?.[0]
-}
-
-/** The nodes that belong to what is chosen; null where nothing is. */
-function nearOf({ graph }: PlacedGraph, place: Place | null): Set<string> | null {
-  if (!place) return null
-  if (place.kind === 'node') return neighbourhood(graph, place.id)
-  const edge = graph.edges.find(({ id }) => id === place.id)
-  return new Set(edge ? [edge.from, edge.to] : [])
-}
-
-/** The edge that is edited at a place: itself, or the one that leads to the tag. */
-export function editable(
-  { graph }: Pick<PlacedGraph, 'graph'>,
-  place: Place,
-): GraphEdge | undefined {
-  return graph.edges.find(
-    (edge) => edge.tag !== null && (place.kind === 'edge' ? edge.id : edge.to) === place.id,
-  )
-}
-
-function boxOf({ geometry }: PlacedGraph, { kind, id }: Place): Box {
-  if (kind === 'edge') return boxOfPoints(geometry.edges[id] ?? [])
-  return { ...(geometry.nodes[id] ?? { x: 0, y: 0 }), ...nodeSize }
-}
-
-function boxOfPoints(points: readonly Point[]): Box {
-  const xs = points.map(({ x }) => x)
-  const ys = points.map(({ y }) => y)
-  const [x, y] = [Math.min(...xs), Math.min(...ys)]
-  return { x, y, width: Math.max(...xs) - x + 1, height: Math.max(...ys) - y + 1 }
-}
-
 function dragPath({ geometry }: PlacedGraph, { edge, at }: { edge: GraphEdge; at: Point }): string {
   const end = geometry.edges[edge.id]?.at(-1)
   return end ? edgePath([at, end]) : ''
-}
-
-function dragWords(
-  { graph }: PlacedGraph,
-  { edge, drop }: { edge: GraphEdge; drop: string },
-  namespace: string,
-): React.ReactNode {
-  const target = graph.nodes.get(drop)
-  const tag = graph.nodes.get(edge.to)
-  if (!tag) return ''
-  const name = <b className="ts-strong">{shortName(tag, namespace)}</b>
-  if (!target) return <>Drag to what {name} should point at. Escape ends it.</>
-  return (
-    <>
-      Let go to point {name} at <b className="ts-strong">{shortName(target, namespace)}</b>
-    </>
-  )
 }

@@ -17,8 +17,9 @@ import { Menu } from '@/ui/menu'
 import { Note } from '@/ui/note'
 import { ChosenBar } from './chosen-bar'
 import { EdgeSample } from './edge-list'
-import { editable, GraphCanvas } from './graph-canvas'
+import { GraphCanvas } from './graph-canvas'
 import { type PlacedGraph, usePlacement } from './graph-placement'
+import { editable } from './graph-places'
 import { graphPng } from './graph-png'
 import type { Place } from './graph-steps'
 import { pagePalette } from './graph-strokes'
@@ -50,7 +51,7 @@ export function GraphDrawing({
   const [alone, setAlone] = useState('')
 
   const drawn = useMemo(() => {
-    const near = alone && graph.nodes.has(alone) ? neighbourhood(graph, alone) : null
+    const near = alone && graph.nodes.has(alone) ? neighbourhood(graph, [alone]) : null
     return foldGraph(near ? subgraph(graph, near) : graph, { most: mostUnfolded, open, closed })
   }, [graph, alone, open, closed])
   const { placed, isPlacing, error } = usePlacement(drawn)

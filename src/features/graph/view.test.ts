@@ -51,9 +51,9 @@ describe('leading to a box', () => {
 
 it('what is seen is the window and a little around it, in the measure of the drawing', () => {
   expect(seenBox({ x: 100, y: 0, scale: 0.5 }, screen)).toEqual({
-    x: -440,
-    y: -240,
-    width: 2480,
-    height: 1680,
+    x: -600,
+    y: -400,
+    width: 2800,
+    height: 2000,
   })
 })

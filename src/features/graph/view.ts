@@ -58,7 +58,7 @@ function shift(start: number, length: number, room: number): number {
 
 /** The part of the drawing that a window shows, and a little around it. */
 export function seenBox(view: View, window: Size): Box {
-  const around = 120
+  const around = 200
   return {
     x: (-view.x - around) / view.scale,
     y: (-view.y - around) / view.scale,

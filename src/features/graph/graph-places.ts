@@ -1,0 +1,68 @@
+import { type GraphEdge, neighbourhood } from '@/domain/reference-graph'
+import { type Box, nodeSize, type Point } from './graph-geometry'
+import type { PlacedGraph } from './graph-placement'
+import type { Place } from './graph-steps'
+
+/** Whether a place is in the drawing still. */
+export function isKnown({ graph }: PlacedGraph, { kind, id }: Place): boolean {
+  return kind === 'node' ? graph.nodes.has(id) : graph.edges.some((edge) => edge.id === id)
+}
+
+/** Where the keyboard begins: at the upper left. */
+export function firstPlace({ geometry }: PlacedGraph): Place | null {
+  const [first] = Object.entries(geometry.nodes).sort(
+    ([, a], [, b]) => a.x + a.y * 2 - (b.x + b.y * 2),
+  )
+  return first ? { kind: 'node', id: first[0] } : null
+}
+
+/** The nodes that belong to what is chosen; null where nothing is. */
+export function nearOf({ graph }: PlacedGraph, place: Place | null): Set<string> | null {
+  if (!place) return null
+  if (place.kind === 'node') return neighbourhood(graph, [place.id])
+  const edge = graph.edges.find(({ id }) => id === place.id)
+  return new Set(edge ? [edge.from, edge.to] : [])
+}
+
+/** The edge that is edited at a place: itself, or the one that leads to the tag. */
+export function editable(
+  { graph }: Pick<PlacedGraph, 'graph'>,
+  place: Place,
+): GraphEdge | undefined {
+  return graph.edges.find(
+    (edge) => edge.tag !== null && (place.kind === 'edge' ? edge.id : edge.to) === place.id,
+  )
+}
+
+/** The room that a place takes in the drawing. */
+export function boxOf({ geometry }: PlacedGraph, { kind, id }: Place): Box {
+  if (kind === 'edge') return boxOfPoints(geometry.edges[id] ?? [])
+  return { ...(geometry.nodes[id] ?? { x: 0, y: 0 }), ...nodeSize }
+}
+
+export function boxOfPoints(points: readonly Point[]): Box {
+  const xs = points.map(({ x }) => x)
+  const ys = points.map(({ y }) => y)
+  const [x, y] = [Math.min(...xs), Math.min(...ys)]
+  return { x, y, width: Math.max(...xs) - x + 1, height: Math.max(...ys) - y + 1 }
+}
+
+/** How many edges leave and reach each node. */
+export function degreesOf(edges: readonly GraphEdge[]) {
+  const leaving = new Map<string, number>()
+  const arriving = new Map<string, number>()
+  for (const { from, to } of edges) {
+    leaving.set(from, (leaving.get(from) ?? 0) + 1)
+    arriving.set(to, (arriving.get(to) ?? 0) + 1)
+  }
+  return { leaving, arriving }
+}
+
+/** A word stands where its edge is alone: several that meet in one place could not be read there. */
+export function wordAt(
+  { leaving, arriving }: ReturnType<typeof degreesOf>,
+  { from, to }: GraphEdge,
+) {
+  if (arriving.get(to) === 1) return 'end'
+  return leaving.get(from) === 1 ? 'start' : 'middle'
+}
