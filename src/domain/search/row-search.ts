@@ -45,7 +45,7 @@ export class RowSearch {
   private next = 0
   private readonly rows: readonly StreamRow[]
   private readonly query: SearchQuery
-  private readonly isRecent: (row: StreamRow) => boolean
+  private readonly isNear: (row: StreamRow) => boolean
   private readonly matcher: WordMatcher
   private readonly streams = new Best<StreamHit>(mostStreams)
   private readonly tags = new Best<TagHit>(mostTags)
@@ -58,11 +58,11 @@ export class RowSearch {
   constructor(
     query: SearchQuery,
     rows: readonly StreamRow[],
-    isRecent: (row: StreamRow) => boolean = () => false,
+    isNear: (row: StreamRow) => boolean = () => false,
   ) {
     this.query = query
     this.rows = rows
-    this.isRecent = isRecent
+    this.isNear = isNear
     this.matcher = new WordMatcher(query.words)
   }
 
@@ -132,7 +132,7 @@ export class RowSearch {
       const image = tag.latest?.image ?? ''
       if (image.startsWith(digest, image.indexOf(':') + 1)) {
         this.addImage(row, image)
-        const score = this.isRecent(row) ? 0 : 1
+        const score = this.isNear(row) ? 0 : 1
         const rank = digestHex(image) === digest ? matchRanks.exact : matchRanks.prefix
         if (this.holders.offer(score)) {
           this.holders.keep(score, { stream: row, tag, why: { part: 'digest', rank } })
@@ -191,9 +191,9 @@ export class RowSearch {
     else this.projects.set(namespace, { hit: { namespace, streams: 1, why }, score })
   }
 
-  /** Among equals the recent come first, and then what is shorter: less of it was not asked for. */
+  /** Among equals the near come first, and then what is shorter: less of it was not asked for. */
   private scoreOf(row: StreamRow, { score }: RowMatch, name: string): number {
-    return score * 2 + (this.isRecent(row) ? 0 : 100) + Math.min(60, name.length)
+    return score * 2 + (this.isNear(row) ? 0 : 100) + Math.min(60, name.length)
   }
 }
 

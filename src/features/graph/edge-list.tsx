@@ -107,20 +107,23 @@ function HowCell({ edge }: { edge: GraphEdge }) {
   const { look, word } = edgeWords(edge)
   return (
     <span className={styles.how}>
-      <EdgeSample look={look} />
+      <EdgeSample look={look} isBack />
       {word}
     </span>
   )
 }
 
-/** A short piece of an edge's line, for legends. */
-export function EdgeSample({ look }: { look: ReturnType<typeof edgeWords>['look'] }) {
+/** A short piece of an edge's line; `isBack` where what the image comes from stands behind it. */
+export function EdgeSample({
+  look,
+  isBack = false,
+}: {
+  look: ReturnType<typeof edgeWords>['look']
+  isBack?: boolean
+}) {
+  const classes = [styles.sample, styles[look], isBack && styles.back]
   return (
-    <svg
-      className={[styles.sample, styles[look]].filter(Boolean).join(' ')}
-      viewBox="0 0 34 10"
-      aria-hidden="true"
-    >
+    <svg className={classes.filter(Boolean).join(' ')} viewBox="0 0 34 10" aria-hidden="true">
       <path className={styles.line} d="M1 5H26" />
       <path className={styles.arrow} d="M34 5l-9 -5v10z" />
     </svg>

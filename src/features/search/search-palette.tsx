@@ -38,12 +38,14 @@ export function SearchPalette({
   const [copied, setCopied] = useState('')
   const { rows, isGrowing, note, scope } = useSearchedRows(namespace)
 
-  const isRecent = useCallback(
+  /** What was looked at lately, or is in the project that a person is in, is more likely meant. */
+  const isNear = useCallback(
     (row: StreamRow) =>
+      row.namespace === namespace ||
       recent.some((each) => each.stream === row.name && each.namespace === row.namespace),
-    [recent],
+    [namespace, recent],
   )
-  const search = useSlicedSearch(text, rows, isRecent)
+  const search = useSlicedSearch(text, rows, isNear)
   const { query, result, isDone } = search
   const isStart = query.text === ''
   const groups = useMemo(

@@ -24,10 +24,10 @@ export interface SlicedSearch {
 export function useSlicedSearch(
   text: string,
   rows: readonly StreamRow[],
-  isRecent: (row: StreamRow) => boolean,
+  isNear: (row: StreamRow) => boolean,
 ): SlicedSearch {
   const query = useMemo(() => parseSearch(text), [text])
-  const search = useMemo(() => new RowSearch(query, rows, isRecent), [query, rows, isRecent])
+  const search = useMemo(() => new RowSearch(query, rows, isNear), [query, rows, isNear])
   const [state, setState] = useState(() => ({ search, result: search.result(), looked: 0 }))
   const latest = useRef(search)
 
