@@ -39,10 +39,12 @@ test('two images are told apart by their layers and by what they say of themselv
   const layers = page.getByRole('list', { name: 'Layers' }).getByRole('listitem')
   await expect(layers).toHaveText([/^=In both/, /^\+Only in the right image/])
   await expect(page.getByRole('main')).toContainText('Layers shared1 of 2')
+  await expect(page.getByText('hidden as noise')).toBeVisible()
   await expectAccessible(page)
 
   await page.getByRole('button', { name: 'Everything' }).click()
   await expect(page).toHaveURL(/show=everything/)
+  await expect(page.getByText('hidden as noise')).toHaveCount(0)
   await expect(page.getByRole('row', { name: /^PATH same/ })).toBeVisible()
 
   await page.getByRole('button', { name: 'Swap' }).click()

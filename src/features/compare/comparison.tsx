@@ -52,7 +52,7 @@ function ComparedImages({ left, right }: { left: ReadySide; right: ReadySide }) 
     .filter(({ values }) => values.length > 0)
   return (
     <>
-      <ComparedFacts comparison={comparison} hidesNoise={hidesNoise} />
+      <ComparedFacts comparison={comparison} hidesNoise={hidesNoise && !showsAll} />
       <div className={`ts-bar ${styles.controls}`}>
         {/* biome-ignore lint/a11y/useSemanticElements: a fieldset would draw a box and a legend */}
         <div className="ts-seg" role="group" aria-label="Show">
