@@ -110,7 +110,6 @@ test('the schema completes what is written, and says what it means', async ({ pa
   await page.keyboard.press('Backspace')
   await page.keyboard.press('Backspace')
   await page.keyboard.insertText('importPolicy:\n  scheduled: ')
-  await page.keyboard.press('Control+Space')
   await expect(dialog.getByRole('option', { name: 'true' })).toBeVisible()
   await expect(dialog.getByRole('option', { name: 'false' })).toBeVisible()
   await page.keyboard.press('Escape')

@@ -67,7 +67,9 @@ function complete(context: CompletionContext): CompletionResult | null {
   const before = context.state.sliceDoc(0, context.pos)
   const cursor = yamlCursor(before)
   const choices = yamlChoices(cursor)
-  if (choices.length === 0 || (!context.explicit && cursor.typed.trim() === '')) return null
+  // After a colon the words are few, and offered at once; names only where one is begun, or asked for.
+  const isWanted = context.explicit || cursor.isInValue || cursor.typed.trim() !== ''
+  if (choices.length === 0 || !isWanted) return null
   return {
     from: context.pos - cursor.typed.trimStart().length,
     options: choices.map(({ text, description }) => ({
