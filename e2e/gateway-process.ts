@@ -23,14 +23,27 @@ export class GatewayProcess {
     this.#flags = flags
   }
 
-  /** Prepared, not yet started. `tokens` are lines of a Kubernetes static token file. */
-  static async prepare({ tokens, flags = [] }: { tokens?: string[]; flags?: string[] } = {}) {
+  /** Prepared, not yet started. `tokens` and `roles` are lines of the files of those names. */
+  static async prepare({
+    tokens,
+    roles,
+    flags = [],
+  }: {
+    tokens?: string[]
+    roles?: string[]
+    flags?: string[]
+  } = {}) {
     const folder = await mkdtemp(join(tmpdir(), 'tagstream-e2e-'))
     const all = ['--empty', ...flags]
     if (tokens) {
       const file = join(folder, 'tokens.csv')
       await writeFile(file, `${tokens.join('\n')}\n`)
       all.push('--token-file', file)
+    }
+    if (roles) {
+      const file = join(folder, 'roles.yaml')
+      await writeFile(file, `${roles.join('\n')}\n`)
+      all.push('--roles-file', file)
     }
     return new GatewayProcess(await freePort(), folder, all)
   }
