@@ -167,6 +167,16 @@ export function sameRow(a: StreamRow, b: StreamRow): boolean {
   return keepRow(a, b, new Date(0)) === a
 }
 
+/**
+ * Whether two rows of a tag say the same to a person who decides about it: where it points, what it
+ * holds and how it is imported. Generations count on by themselves.
+ */
+export function sameTag(a: TagRow, b: TagRow): boolean {
+  if (a.latest?.image !== b.latest?.image || a.revisions > b.revisions) return false
+  if (!a.spec || !b.spec) return a.spec === b.spec
+  return sameWish(a.spec, { ...b.spec, generation: a.spec.generation })
+}
+
 function keepTag(previous: TagRow | undefined, next: TagRow, now: Date): TagRow {
   const isSameWish = previous?.spec?.generation === next.spec?.generation
   const wantedSince = isSameWish ? previous?.wantedSince : now.toISOString()

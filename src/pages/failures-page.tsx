@@ -1,5 +1,6 @@
 import { useParams } from 'react-router'
 import type { FailingTag } from '@/domain/failing-tags'
+import { useRowsBulk } from '@/features/bulk/row-bulk'
 import { Failures } from '@/features/failures/failures'
 import { ImportAgainButton } from '@/features/imports/import-again-button'
 import { QueryBoundary } from '@/queries/query-boundary'
@@ -25,8 +26,19 @@ export function FailuresPage() {
         what={namespace ? `Project ${namespace}` : 'This list'}
         fallback={<SkeletonRows rows={8} columns={4} />}
       >
-        <Failures action={importAgain} {...(namespace && { namespace })} />
+        <SelectableFailures namespace={namespace} />
       </QueryBoundary>
+    </>
+  )
+}
+
+/** The selection lives as long as the list of one project. */
+function SelectableFailures({ namespace }: { namespace: string | undefined }) {
+  const bulk = useRowsBulk(namespace, 'tags')
+  return (
+    <>
+      <Failures action={importAgain} bulk={bulk} {...(namespace && { namespace })} />
+      {bulk.dialog}
     </>
   )
 }

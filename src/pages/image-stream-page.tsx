@@ -5,6 +5,7 @@ import { useNavigate, useParams } from 'react-router'
 import type { ImageStream } from '@/domain/kinds/image-stream'
 import type { StreamRow, TagRow } from '@/domain/stream-row'
 import { streamState, type TagState, type TagStateWord } from '@/domain/tag-state'
+import { useStreamBulk } from '@/features/bulk/row-bulk'
 import { StreamHistory } from '@/features/history/stream-history'
 import { SignedWord } from '@/features/signatures/signed-word'
 import { StreamDetails } from '@/features/stream-details/stream-details'
@@ -231,6 +232,7 @@ function Tags({
 }) {
   const { namespace, name: stream } = row
   const copyDigest = useCopyDigest()
+  const bulk = useStreamBulk(row)
   const menu = useCallback(
     (tag: TagRow, state: TagState) => (
       <TagMenu
@@ -251,7 +253,12 @@ function Tags({
     r: ({ name: tag }: TagRow) => onAsk({ kind: 'rollBack', namespace, stream, tag }),
     y: copyDigest,
   }
-  return <StreamTags row={row} signed={signedWord} menu={menu} keys={keys} />
+  return (
+    <>
+      <StreamTags row={row} signed={signedWord} menu={menu} keys={keys} bulk={bulk} />
+      {bulk.dialog}
+    </>
+  )
 }
 
 const calm: readonly TagStateWord[] = ['current', 'pushed', 'reference', 'neverImported']

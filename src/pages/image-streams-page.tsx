@@ -1,6 +1,7 @@
-import { useCallback, useState } from 'react'
+import { type ComponentProps, useCallback, useState } from 'react'
 import { useNavigate, useParams } from 'react-router'
 import type { StreamRow } from '@/domain/stream-row'
+import { useRowsBulk } from '@/features/bulk/row-bulk'
 import { ImageStreams } from '@/features/image-streams/image-streams'
 import { ImageStreamsSubtitle } from '@/features/image-streams/image-streams-subtitle'
 import type { AskedStreamOperation } from '@/features/stream-operations/asked-operation'
@@ -53,7 +54,7 @@ export function ImageStreamsPage() {
         what={namespace ? `Project ${namespace}` : 'This list'}
         fallback={<SkeletonRows rows={8} columns={4} />}
       >
-        <ImageStreams
+        <SelectableStreams
           {...(namespace && { namespace })}
           menu={menu}
           keys={{
@@ -70,6 +71,17 @@ export function ImageStreamsPage() {
           onClose={() => setAsked(null)}
         />
       )}
+    </>
+  )
+}
+
+/** The selection lives as long as the list of one project. */
+function SelectableStreams(props: Omit<ComponentProps<typeof ImageStreams>, 'bulk'>) {
+  const bulk = useRowsBulk(props.namespace, 'streams')
+  return (
+    <>
+      <ImageStreams {...props} bulk={bulk} />
+      {bulk.dialog}
     </>
   )
 }

@@ -1,5 +1,6 @@
-import { useCallback } from 'react'
+import { type ComponentProps, useCallback } from 'react'
 import { useParams } from 'react-router'
+import { useRowsBulk } from '@/features/bulk/row-bulk'
 import { TagMenu } from '@/features/tag-operations/tag-menu'
 import type { TagLine } from '@/features/tags/tag-lines'
 import { Tags } from '@/features/tags/tags'
@@ -45,7 +46,7 @@ export function TagsPage() {
         what={namespace ? `Project ${namespace}` : 'This list'}
         fallback={<SkeletonRows rows={8} columns={4} />}
       >
-        <Tags {...(namespace && { namespace })} menu={menu} keys={keys} />
+        <SelectableTags {...(namespace && { namespace })} menu={menu} keys={keys} />
       </QueryBoundary>
       {dialogs}
     </>
@@ -58,4 +59,15 @@ function placeOf({ stream }: TagLine) {
 
 function nameOf(line: TagLine) {
   return { ...placeOf(line), tag: line.tag.name }
+}
+
+/** The selection lives as long as the list of one project. */
+function SelectableTags(props: Omit<ComponentProps<typeof Tags>, 'bulk'>) {
+  const bulk = useRowsBulk(props.namespace, 'tags')
+  return (
+    <>
+      <Tags {...props} bulk={bulk} />
+      {bulk.dialog}
+    </>
+  )
 }

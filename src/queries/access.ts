@@ -38,4 +38,22 @@ export const accessQueries = {
       },
       staleTime: 5 * 60_000,
     }),
+  /** The same of many, in their order; four are asked at once. */
+  mayEach: (accesses: readonly Access[]) =>
+    queryOptions({
+      queryKey: [...all, 'each', accesses],
+      queryFn: async ({ client }) => {
+        const answers: boolean[] = []
+        const waiting = [...accesses.entries()]
+        const worker = async () => {
+          for (let next = waiting.shift(); next; next = waiting.shift()) {
+            const [index, access] = next
+            answers[index] = await client.fetchQuery(accessQueries.may(access))
+          }
+        }
+        await Promise.all(Array.from({ length: 4 }, worker))
+        return answers
+      },
+      staleTime: 5 * 60_000,
+    }),
 }

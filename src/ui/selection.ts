@@ -1,4 +1,4 @@
-import { useCallback, useState } from 'react'
+import { type ReactNode, useCallback, useState } from 'react'
 
 /** Which rows of a list are selected, by key: it survives whatever happens to the list. */
 export interface Selection {
@@ -41,4 +41,11 @@ export function keysBetween(keys: readonly string[], from: string, to: string): 
   if (end < 0) return []
   if (start < 0) return [to]
   return keys.slice(Math.min(start, end), Math.max(start, end) + 1)
+}
+
+/** What a list needs so that its rows can be selected, and something be done with them. */
+export interface ListBulk {
+  selection: Selection
+  /** At the foot of the list; told the keys of all rows that the filters let in. */
+  bar: (shown: readonly string[]) => ReactNode
 }

@@ -2,6 +2,7 @@ import { useNavigate } from 'react-router'
 import type { FailingTag, FailureGroup } from '@/domain/failing-tags'
 import { failureAdvice, failureWords } from '@/domain/import-failure'
 import { tagPath } from '@/paths'
+import type { Selection } from '@/ui/selection'
 import type { Sort } from '@/ui/sort-param'
 import { type TableColumn, VirtualTable } from '@/ui/virtual-table'
 import styles from './failures.module.css'
@@ -14,6 +15,7 @@ export function FailureTable({
   onSort,
   view,
   isGrowing,
+  selection,
 }: {
   group: FailureGroup
   columns: TableColumn<FailingTag>[]
@@ -21,6 +23,7 @@ export function FailureTable({
   onSort: (sort: Sort) => void
   view: string
   isGrowing: boolean
+  selection: Selection
 }) {
   const navigate = useNavigate()
   const words = failureWords(reason)
@@ -46,6 +49,7 @@ export function FailureTable({
         onOpen={({ stream, tag }) => navigate(tagPath(stream.namespace, stream.name, tag.name))}
         view={view}
         isGrowing={isGrowing}
+        selection={selection}
         noun={{ one: 'failure', many: 'failures' }}
       />
     </section>

@@ -8,6 +8,7 @@ import { ListFilter } from '@/ui/list-filter'
 import { MissingRows } from '@/ui/missing-rows'
 import { Note } from '@/ui/note'
 import { Select } from '@/ui/select'
+import type { ListBulk } from '@/ui/selection'
 import { SortSelect } from '@/ui/sort-select'
 import { failureColumns } from './failure-columns'
 import { sortFailures, useFailureFilter } from './failure-filter'
@@ -26,8 +27,10 @@ const retries = [
 export function Failures({
   namespace,
   action,
+  bulk,
 }: {
   namespace?: string
+  bulk: ListBulk
   /** What can be done with a failing tag, in its row. Keep the function: rows are drawn by it. */
   action: (failure: FailingTag) => ReactNode
 }) {
@@ -84,8 +87,10 @@ export function Failures({
           onSort={setSort}
           view={JSON.stringify([filter, sort])}
           isGrowing={!isComplete}
+          selection={bulk.selection}
         />
       ))}
+      {bulk.bar(shown.flatMap(({ tags }) => tags.map(({ key }) => key)))}
       {!isComplete && error !== null && (
         <MissingRows loaded={rows.length} expected={expected} why={error.message} />
       )}

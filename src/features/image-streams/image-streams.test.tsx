@@ -10,6 +10,11 @@ import { aStream } from '@/test/builders'
 import { aFailure, aList, fakeCluster } from '@/test/fake-cluster'
 import { ImageStreams } from './image-streams'
 
+const bulk = {
+  selection: { keys: new Set<string>(), set: () => {}, clear: () => {} },
+  bar: () => null,
+}
+
 afterEach(() => {
   cleanup()
   vi.unstubAllGlobals()
@@ -29,7 +34,7 @@ test('why the rest of the list is not here is said where it would be', async () 
     <QueryClientProvider client={client}>
       <MemoryRouter>
         <QueryBoundary>
-          <ImageStreams namespace="shop" menu={() => null} keys={{}} />
+          <ImageStreams namespace="shop" menu={() => null} keys={{}} bulk={bulk} />
         </QueryBoundary>
       </MemoryRouter>
     </QueryClientProvider>,

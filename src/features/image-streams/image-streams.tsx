@@ -11,6 +11,7 @@ import { ListFilter } from '@/ui/list-filter'
 import { ListRange } from '@/ui/list-range'
 import { MissingRows } from '@/ui/missing-rows'
 import { useNow } from '@/ui/now'
+import type { ListBulk } from '@/ui/selection'
 import { useSliced } from '@/ui/sliced'
 import { SortSelect } from '@/ui/sort-select'
 import { StateSelect, StateViews } from '@/ui/state-views'
@@ -27,12 +28,14 @@ export function ImageStreams({
   namespace,
   menu,
   keys,
+  bulk,
 }: {
   namespace?: string
   /** What can be done with a stream. */
   menu: (row: StreamRow) => ReactNode
   /** The same by single keys. Keep both for as long as nothing changes: rows are drawn by them. */
   keys: Readonly<Record<string, (row: StreamRow) => void>>
+  bulk: ListBulk
 }) {
   const { data } = useSuspenseQuery(imageStreamQueries.rows(namespace))
   const { rows, isComplete, expected, error } = data
@@ -51,6 +54,7 @@ export function ImageStreams({
   const { value, isBehind } = useSliced(steps, view, { list: noStreams, view: '' })
   const { list } = value
   const find = useCallback((key: string) => rows.find((row) => row.key === key), [rows])
+  const shownKeys = useMemo(() => list.rows.map(({ key }) => key), [list])
   const columns = useMemo(
     () =>
       streamColumns({ list, onFilterLabel: setLabel, withProject: namespace === undefined, menu }),
@@ -81,6 +85,7 @@ export function ImageStreams({
         onOpen={(row) => navigate(imageStreamPath(row.namespace, row.name))}
         view={value.view}
         isGrowing={!isComplete}
+        selection={bulk.selection}
         find={find}
         noun={{ one: 'stream', many: 'streams' }}
         bar={({ first, last, shown }) => (
@@ -104,6 +109,7 @@ export function ImageStreams({
           </ListFilter>
         )}
       />
+      {bulk.bar(shownKeys)}
       {!isComplete && error !== null && (
         <MissingRows loaded={rows.length} expected={expected} why={error.message} />
       )}

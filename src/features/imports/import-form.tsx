@@ -1,54 +1,34 @@
 import { useQuery } from '@tanstack/react-query'
-import { useMemo, useState } from 'react'
+import { useState } from 'react'
 import { formatImageReference, parseImageReference } from '@/domain/image-reference'
-import {
-  type ImportDraft,
-  importCommands,
-  importEffect,
-  importProblem,
-  type PlannedImport,
-  suggestedNames,
-  taggedReference,
-} from '@/domain/import-plan'
+import { type ImportDraft, importCommands, importEffect } from '@/domain/import-plan'
 import type { LookAt } from '@/domain/reference-look'
 import { accessQueries } from '@/queries/access'
 import { imageStreamQueries } from '@/queries/image-streams'
 import { projectQueries } from '@/queries/projects'
 import { Button } from '@/ui/button'
-import { CommandField } from '@/ui/fields'
-import { Note } from '@/ui/note'
-import { useSelection } from '@/ui/selection'
+import { ImportCommands } from './import-commands'
 import { ImportDestination } from './import-destination'
 import styles from './import-form.module.css'
 import { ImportResults } from './import-results'
 import { useImportRun } from './import-run'
 import { ImportSource } from './import-source'
-import { LookFailure } from './look-failure'
-import { LookedImage } from './looked-image'
-import { LookedTags } from './looked-tags'
-import { namesRepository, sameLook, useLook } from './use-look'
-
-const newTags: Omit<ImportDraft, 'namespace' | 'insecure'> = {
-  stream: '',
-  scheduled: false,
-  importMode: 'Legacy',
-  referencePolicy: 'Source',
-}
-const mostCommands = 3
+import { LookResult } from './look-result'
+import { useImportDraft, usePlans } from './use-import-draft'
+import { sameLook, useLook } from './use-look'
 
 /**
  * Imports from a registry [E12]: look first, then choose, then import. What is typed and chosen stays,
  * whatever fails; nothing is sent before the button is pressed, and nothing twice.
  */
 export function ImportForm({ start }: { start: { namespace: string; from: string } }) {
-  const [reference, setReference] = useState(start.from)
-  const [namespace, setNamespace] = useState(start.namespace)
-  const [insecure, setInsecure] = useState(false)
-  const [policy, setPolicy] = useState(newTags)
-  const [singleTag, setSingleTag] = useState('')
-  const [suggested, setSuggested] = useState({ stream: '', tag: '' })
-  const [names, setNames] = useState<ReadonlyMap<string, string>>(new Map())
-  const selection = useSelection()
+  const [source, setSource] = useState({
+    reference: start.from,
+    namespace: start.namespace,
+    insecure: false,
+  })
+  const { reference, namespace, insecure } = source
+  const chosen = useImportDraft()
   const { asked, ask, stop, look, isLooking, further } = useLook()
   const { run, start: startRun, stop: stopRun } = useImportRun()
 
@@ -59,115 +39,47 @@ export function ImportForm({ start }: { start: { namespace: string; from: string
       : null
   const isLooked = wanted !== null && asked !== null && sameLook(wanted, asked)
   const shown = isLooked ? look : null
+  const { missing, streams } = useProject(namespace, asked?.namespace ?? '', isLooked)
 
-  const { data: known } = useQuery(projectQueries.list())
-  const isKnown = known?.projects.some(({ name }) => name === namespace) === true
-  // A project that is still being typed is not asked about with every letter.
-  const project = isKnown ? namespace : (asked?.namespace ?? '')
-  const { data: mayImport } = useQuery({
-    ...accessQueries.may({
-      verb: 'create',
-      resource: 'imagestreamimports',
-      namespace: project,
-    }),
-    enabled: project !== '',
+  const draft: ImportDraft = { ...chosen.policy, namespace, insecure }
+  const stream = streams?.find(({ name }) => name === draft.stream)
+  const askedReference = asked?.reference ?? ''
+  const { plans, sendable, problem } = usePlans(chosen, {
+    reference: askedReference,
+    look: shown,
+    draft,
+    stream,
   })
-  const { data: streams } = useQuery({
-    ...imageStreamQueries.rows(project),
-    enabled: project !== '' && isLooked,
-  })
-
-  const draft: ImportDraft = { ...policy, namespace, insecure }
-  const stream = streams?.rows.find(({ name }) => name === draft.stream)
-  const plans = useMemo<PlannedImport[]>(() => {
-    if (!asked || !shown) return []
-    if (shown.kind === 'image') return [{ from: asked.reference, to: singleTag }]
-    if (shown.kind !== 'tags') return []
-    return shown.tags
-      .filter(({ tag }) => selection.keys.has(tag))
-      .map(({ tag }) => ({
-        from: taggedReference(asked.reference, tag),
-        to: names.get(tag) ?? tag,
-      }))
-  }, [asked, shown, singleTag, selection.keys, names])
-  const sendable = plans.filter((plan) => importEffect(stream, plan).kind !== 'blocked')
-  const missing =
-    mayImport === false && project === namespace
-      ? `You lack the right to create imagestreamimports in project ${namespace}`
-      : undefined
+  const running = run?.isRunning ? 'An import is under way' : undefined
+  const blocker = missing ?? running ?? (problem || undefined)
 
   function handleLook() {
     if (!wanted) return
-    if (asked?.reference !== wanted.reference) {
-      const next = suggestedNames(wanted.reference)
-      setSuggested(next)
-      // What a person wrote over a suggestion stays.
-      if (policy.stream === '' || policy.stream === suggested.stream) {
-        setPolicy((now) => ({ ...now, stream: next.stream }))
-      }
-      if (singleTag === '' || singleTag === suggested.tag) setSingleTag(next.tag)
-      selection.clear()
-      setNames(new Map())
-    }
+    if (asked?.reference !== wanted.reference) chosen.suggest(wanted.reference)
     ask(wanted)
   }
-
-  const blocker =
-    missing ??
-    (run?.isRunning ? 'An import is under way' : undefined) ??
-    (plans.length === 0 ? 'Choose the tags to import' : undefined) ??
-    (importProblem(draft, plans) || undefined) ??
-    (sendable.length === 0 ? 'No tag can be imported as it is named' : undefined)
-  const leftOut = plans.length - sendable.length
 
   return (
     <div className="ts-grid">
       <div>
         <ImportSource
-          reference={reference}
-          namespace={namespace}
-          insecure={insecure}
+          {...source}
           isLooking={isLooking}
           isLooked={isLooked}
           disabledReason={missing ?? (wanted ? undefined : lacking(parsed.ok, namespace))}
-          onChange={(change) => {
-            if (change.reference !== undefined) setReference(change.reference)
-            if (change.namespace !== undefined) setNamespace(change.namespace)
-            if (change.insecure !== undefined) setInsecure(change.insecure)
-          }}
+          onChange={(change) => setSource((before) => ({ ...before, ...change }))}
           onLook={handleLook}
           onStop={stop}
         />
-        {isLooked && isLooking && (
-          <div className={styles.note} role="status">
-            <Note kind="info" title="The registry is being asked.">
-              {asked && namesRepository(asked.reference)
-                ? 'A cluster asks a registry about twice a second, and looks at up to fifty tags: this may take half a minute. Nothing is stored.'
-                : 'Nothing is stored.'}
-            </Note>
-          </div>
-        )}
-        {shown && !isLooking && asked && (
-          <section className="ts-sec" aria-label="What is there">
-            <h2>What is there</h2>
-            {shown.kind === 'failed' && (
-              <LookFailure {...shown} reference={asked.reference} namespace={namespace} />
-            )}
-            {shown.kind === 'image' && shown.tag.state === 'looked' && (
-              <LookedImage image={shown.tag.image} />
-            )}
-            {shown.kind === 'tags' && (
-              <LookedTags
-                reference={asked.reference}
-                tags={shown.tags}
-                selection={selection}
-                names={names}
-                onName={(tag, name) => setNames((before) => new Map(before).set(tag, name))}
-                effectOf={(plan) => importEffect(stream, plan)}
-                more={further}
-              />
-            )}
-          </section>
+        {isLooked && (
+          <LookResult
+            at={asked}
+            look={look}
+            isLooking={isLooking}
+            chosen={chosen}
+            effectOf={(plan) => importEffect(stream, plan)}
+            further={further}
+          />
         )}
       </div>
       <div>
@@ -175,34 +87,31 @@ export function ImportForm({ start }: { start: { namespace: string; from: string
           <>
             <ImportDestination
               draft={draft}
-              streams={streams ? streams.rows.map(({ name }) => name) : null}
+              streams={streams ? streams.map(({ name }) => name) : null}
               single={
                 shown.kind === 'image'
                   ? {
-                      tag: singleTag,
-                      effect: importEffect(stream, {
-                        from: asked?.reference ?? '',
-                        to: singleTag,
-                      }),
-                      onChange: setSingleTag,
+                      tag: chosen.singleTag,
+                      effect: importEffect(stream, { from: askedReference, to: chosen.singleTag }),
+                      onChange: chosen.setSingleTag,
                     }
                   : null
               }
-              onChange={(change) => setPolicy((before) => ({ ...before, ...change }))}
+              onChange={chosen.changePolicy}
             />
-            <section className="ts-sec">
-              <div className={styles.acts}>
-                <Button
-                  variant="primary"
-                  {...(blocker !== undefined && { disabledReason: blocker })}
-                  onClick={() => startRun(draft, sendable)}
-                >
-                  {sendable.length === 1 ? 'Import 1 tag' : `Import ${sendable.length} tags`}
-                </Button>
-                {leftOut > 0 && <span className="ts-sub">{leftOut} left out</span>}
-              </div>
+            <section className={`ts-sec ${styles.acts}`}>
+              <Button
+                variant="primary"
+                {...(blocker !== undefined && { disabledReason: blocker })}
+                onClick={() => startRun(draft, sendable)}
+              >
+                {sendable.length === 1 ? 'Import 1 tag' : `Import ${sendable.length} tags`}
+              </Button>
+              {plans.length > sendable.length && (
+                <span className="ts-sub">{plans.length - sendable.length} left out</span>
+              )}
             </section>
-            {sendable.length > 0 && <Commands commands={importCommands(draft, sendable, stream)} />}
+            <ImportCommands commands={importCommands(draft, sendable, stream)} />
           </>
         )}
         {run && (
@@ -217,27 +126,36 @@ export function ImportForm({ start }: { start: { namespace: string; from: string
   )
 }
 
-function lacking(isReference: boolean, namespace: string): string {
-  return isReference || namespace !== ''
-    ? isReference
-      ? 'Choose a project'
-      : 'Write an image or a repository'
-    : 'Write an image, and choose a project'
+/** What is known of the project: the right that is missing, and its streams once they matter. */
+function useProject(namespace: string, asked: string, isLooked: boolean) {
+  const { data: known } = useQuery(projectQueries.list())
+  // A project that is still being typed is not asked about with every letter.
+  const isKnown = known?.projects.some(({ name }) => name === namespace) === true
+  const project = isKnown ? namespace : asked
+  const { data: mayImport } = useQuery({
+    ...accessQueries.may({
+      verb: 'create',
+      resource: 'imagestreamimports',
+      namespace: project,
+    }),
+    enabled: project !== '',
+  })
+  const { data: streams } = useQuery({
+    ...imageStreamQueries.rows(project),
+    enabled: project !== '' && isLooked,
+  })
+  const isMissing = mayImport === false && project === namespace
+  return {
+    missing: isMissing
+      ? `You lack the right to create imagestreamimports in project ${namespace}`
+      : undefined,
+    streams: streams?.rows,
+  }
 }
 
-function Commands({ commands }: { commands: string[] }) {
-  const more = commands.length - mostCommands
-  return (
-    <section className="ts-sec">
-      <h2>The same with oc</h2>
-      <div className={styles.commands}>
-        {commands.slice(0, mostCommands).map((command) => (
-          <CommandField key={command} command={command} />
-        ))}
-        {more > 0 && (
-          <p className="ts-sub">And {more.toLocaleString('en')} more, one for each tag.</p>
-        )}
-      </div>
-    </section>
-  )
+function lacking(isReference: boolean, namespace: string): string {
+  if (isReference) return 'Choose a project'
+  return namespace === ''
+    ? 'Write an image, and choose a project'
+    : 'Write an image or a repository'
 }

@@ -9,6 +9,7 @@ import { imageStreamLayersQueries } from '@/queries/image-stream-layers'
 import { EmptyNote } from '@/ui/empty-note'
 import { useNow } from '@/ui/now'
 import { useTextParam } from '@/ui/search-params'
+import type { ListBulk } from '@/ui/selection'
 import type { Sort } from '@/ui/sort-param'
 import { SortSelect } from '@/ui/sort-select'
 import { VirtualTable } from '@/ui/virtual-table'
@@ -31,6 +32,7 @@ export function StreamTags({
   signed,
   menu,
   keys,
+  bulk,
 }: {
   row: StreamRow
   /** Whether the tag's image is signed, in a word; the same function each time. */
@@ -39,6 +41,7 @@ export function StreamTags({
   menu: (tag: TagRow, state: TagState) => ReactNode
   /** The same by single keys. Keep both for as long as nothing changes: rows are drawn by them. */
   keys: Readonly<Record<string, (tag: TagRow) => void>>
+  bulk: ListBulk
 }) {
   const [text, setText] = useTextParam('q')
   const [sort, setSort] = useTextParam('sort')
@@ -59,6 +62,7 @@ export function StreamTags({
     () => tagColumns(namespace, stream, (tag) => signed(tag, row), menu),
     [namespace, stream, signed, row, menu],
   )
+  const shownKeys = useMemo(() => shown.map(({ tag }) => tag.name), [shown])
 
   const order =
     sort === '' ? undefined : { key: sort.replace(/^-/, ''), isDescending: sort.startsWith('-') }
@@ -123,6 +127,7 @@ export function StreamTags({
           rowLabel={(line) => `${line.tag.name}, ${line.state.label}`}
           view={`${wanted} ${sort}`}
           noun={{ one: 'tag', many: 'tags' }}
+          selection={bulk.selection}
           kin={(line) => line.tag.latest?.image ?? ''}
           keys={lineKeys(keys)}
           onOpen={(line) => navigate(tagPath(namespace, stream, line.tag.name))}
@@ -130,6 +135,7 @@ export function StreamTags({
           onSort={setOrder}
         />
       )}
+      {bulk.bar(shownKeys)}
       {accessories.length > 0 && wanted === '' && (
         <details className={`ts-more ${styles.folded}`}>
           <summary>

@@ -11,6 +11,7 @@ import { ListFilter } from '@/ui/list-filter'
 import { ListRange } from '@/ui/list-range'
 import { MissingRows } from '@/ui/missing-rows'
 import { useNow } from '@/ui/now'
+import type { ListBulk } from '@/ui/selection'
 import { useSliced } from '@/ui/sliced'
 import { SortSelect } from '@/ui/sort-select'
 import { StateSelect, StateViews } from '@/ui/state-views'
@@ -28,12 +29,14 @@ export function Tags({
   namespace,
   menu,
   keys,
+  bulk,
 }: {
   namespace?: string
   /** What can be done with a tag. */
   menu: (line: TagLine) => ReactNode
   /** The same by single keys. Keep both for as long as nothing changes: rows are drawn by them. */
   keys: Readonly<Record<string, (line: TagLine) => void>>
+  bulk: ListBulk
 }) {
   const { data } = useSuspenseQuery(imageStreamQueries.rows(namespace))
   const { rows, isComplete, expected, error } = data
@@ -51,6 +54,7 @@ export function Tags({
   )
   const { value, isBehind } = useSliced(steps, view, { list: noTags, view: '' })
   const { list } = value
+  const shownKeys = useMemo(() => list.rows.map(({ key }) => key), [list])
   const columns = useMemo(
     () => tagColumns(list, namespace === undefined, menu),
     [list, namespace, menu],
@@ -84,6 +88,7 @@ export function Tags({
         onOpen={({ stream, tag }) => navigate(tagPath(stream.namespace, stream.name, tag.name))}
         view={value.view}
         isGrowing={!isComplete}
+        selection={bulk.selection}
         kin={({ tag }) => tag.latest?.image ?? ''}
         noun={{ one: 'tag', many: 'tags' }}
         bar={({ first, last, shown }) => (
@@ -125,6 +130,7 @@ export function Tags({
           </p>
         </EmptyNote>
       )}
+      {bulk.bar(shownKeys)}
       <Accessories counts={list.accessories} />
     </>
   )

@@ -1,0 +1,18 @@
+import styles from './bulk-dialog.module.css'
+import { type BulkProgress, isWell } from './bulk-run'
+
+/** How far a run is: said in words, and shown as a bar. */
+export function Progress({ progress, label }: { progress: BulkProgress; label: string }) {
+  const { results, total } = progress
+  const well = [...results.values()].filter(isWell).length
+  const others = results.size - well
+  return (
+    <>
+      <p role="status">
+        {well.toLocaleString('en')} of {total.toLocaleString('en')} done
+        {others > 0 && `, ${others.toLocaleString('en')} not`}
+      </p>
+      <progress className={styles.bar} aria-label={label} value={results.size} max={total} />
+    </>
+  )
+}
