@@ -16,7 +16,6 @@ import { StreamTags } from '@/features/stream-details/stream-tags'
 import type { AskedStreamOperation } from '@/features/stream-operations/asked-operation'
 import { LazyStreamOperationDialog } from '@/features/stream-operations/lazy-stream-operation-dialog'
 import { StreamMenu } from '@/features/stream-operations/stream-menu'
-import { TagMenu } from '@/features/tag-operations/tag-menu'
 import { YamlTab } from '@/features/yaml/yaml-tab'
 import { imageStreamsPath } from '@/paths'
 import { imageStreamQueries } from '@/queries/image-streams'
@@ -31,6 +30,7 @@ import { SkeletonRows } from '@/ui/skeleton'
 import { StateLabel } from '@/ui/state-label'
 import { Truncate } from '@/ui/truncate'
 import { useCopyDigest } from './copy-digest'
+import { RowTagMenu } from './row-tag-menu'
 import { type TagDialogs, useTagDialogs } from './tag-dialogs'
 
 const GraphWithRetarget = lazy(async () => ({
@@ -235,17 +235,15 @@ function Tags({
   const bulk = useStreamBulk(row)
   const menu = useCallback(
     (tag: TagRow, state: TagState) => (
-      <TagMenu
-        kind="row"
-        namespace={namespace}
-        stream={stream}
+      <RowTagMenu
+        stream={row}
         tag={tag}
         canResume={state.word === 'diverged'}
         onAsk={onAsk}
         onRetarget={() => onRetarget({ namespace, stream, tag: tag.name })}
       />
     ),
-    [namespace, stream, onAsk, onRetarget],
+    [row, namespace, stream, onAsk, onRetarget],
   )
   const keys = {
     e: ({ name: tag }: TagRow) => onRetarget({ namespace, stream, tag }),

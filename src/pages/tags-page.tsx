@@ -1,13 +1,13 @@
 import { type ComponentProps, useCallback } from 'react'
 import { useParams } from 'react-router'
 import { useRowsBulk } from '@/features/bulk/row-bulk'
-import { TagMenu } from '@/features/tag-operations/tag-menu'
 import type { TagLine } from '@/features/tags/tag-lines'
 import { Tags } from '@/features/tags/tags'
 import { QueryBoundary } from '@/queries/query-boundary'
 import { PageHeader } from '@/ui/page-header'
 import { SkeletonRows } from '@/ui/skeleton'
 import { useCopyDigest } from './copy-digest'
+import { RowTagMenu } from './row-tag-menu'
 import { useTagDialogs } from './tag-dialogs'
 
 /** Every tag of a project, or of all projects. */
@@ -17,9 +17,8 @@ export function TagsPage() {
   const copyDigest = useCopyDigest()
   const menu = useCallback(
     (line: TagLine) => (
-      <TagMenu
-        kind="row"
-        {...placeOf(line)}
+      <RowTagMenu
+        stream={line.stream}
         tag={line.tag}
         canResume={line.state.word === 'diverged'}
         onAsk={ask}
