@@ -36,6 +36,16 @@ const groups: { title: string; keys: [keys: string[], does: string][] }[] = [
     ],
   },
   {
+    title: 'In a graph',
+    keys: [
+      [['←', '→'], 'Along the edges, from a tag to its edge and on to the next tag'],
+      [['↑', '↓'], 'To the tag or the edge above and below'],
+      [['Enter'], 'Open the tag, or unfold the stream'],
+      [['e'], 'Edit: retarget the tag'],
+      [['+', '-', '0'], 'Zoom in, zoom out, fit'],
+    ],
+  },
+  {
     title: 'In a dialog',
     keys: [
       [['Enter'], 'Do what the first button says'],
