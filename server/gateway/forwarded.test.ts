@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest'
+import { collectionPath } from '@/api/resource'
+import * as resources from '@/api/resources'
 import { isForwarded } from './forwarded'
 
 const IMAGES = '/apis/image.openshift.io/v1'
@@ -21,6 +23,7 @@ describe('forwarded is what the dashboard and kubectl need', () => {
     ['GET', '/apis/user.openshift.io/v1/users/~'],
     ['GET', '/api/v1/namespaces'],
     ['GET', '/api/v1/namespaces/shop'],
+    ['POST', '/apis/project.openshift.io/v1/projectrequests'],
     ['POST', '/apis/authorization.k8s.io/v1/selfsubjectaccessreviews'],
     ['GET', '/apis/apps/v1/namespaces/shop/deployments?watch=1'],
     ['GET', '/apis/build.openshift.io/v1/buildconfigs'],
@@ -35,6 +38,26 @@ describe('forwarded is what the dashboard and kubectl need', () => {
   })
 })
 
+test('everything that the pages read can be read through the gateway', () => {
+  for (const value of Object.values(resources)) {
+    const all = 'plural' in value ? [value] : Object.values(value)
+    for (const resource of all) {
+      const path = collectionPath(resource, 'shop').replace('/namespaces/shop/users', '/users')
+      const methods: [string, string][] = [
+        ['GET', path],
+        ['GET', `${path}/name`],
+        ['GET', `${path}/~`],
+        ['POST', path],
+        ['DELETE', `${path}/name`],
+      ]
+      expect(
+        methods.some(([method, at]) => isForwarded(method, at)),
+        path,
+      ).toBe(true)
+    }
+  }
+})
+
 describe('and nothing else', () => {
   test.each([
     ['GET', '/api/v1/secrets'],
@@ -42,7 +65,7 @@ describe('and nothing else', () => {
     ['GET', '/api/v1/namespaces/shop/serviceaccounts/default/token'],
     ['POST', '/api/v1/namespaces/shop/pods'],
     ['GET', '/api/v1/namespaces/shop/pods/web/log'],
-    ['POST', '/api/v1/namespaces'],
+    ['PATCH', '/api/v1/namespaces/shop'],
     ['DELETE', '/api/v1/namespaces/shop'],
     ['PATCH', '/apis/apps/v1/namespaces/shop/deployments/web'],
     ['GET', '/apis/apps/v1/namespaces/shop/deployments/web/scale'],

@@ -20,9 +20,10 @@ const RESOURCES: Record<string, Record<string, string>> = {
     imagestreamtags: 'get list create update patch delete',
     imagetags: 'get list create update patch delete',
   },
-  'project.openshift.io/v1': { projects: READ },
+  'project.openshift.io/v1': { projects: READ, projectrequests: 'create' },
   'user.openshift.io/v1': { 'users/~': 'get' },
-  v1: { namespaces: READ },
+  // A cluster without projects has namespaces.
+  v1: { namespaces: `${READ} create` },
   // Who am I, and what may I.
   'authentication.k8s.io/v1': { selfsubjectreviews: 'create' },
   'authorization.k8s.io/v1': {

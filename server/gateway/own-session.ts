@@ -29,6 +29,12 @@ export async function ownSession(app: FastifyInstance, own: OwnSecret): Promise<
     reply.header('cache-control', 'no-store')
   })
 
+  // A page asks, and shows the sentence where it asked.
+  app.setErrorHandler((error, _request, reply) => {
+    if (!(error instanceof StatusError)) throw error
+    return reply.code(error.code).send(error.status)
+  })
+
   app.get(SESSION_PATH, { exposeHeadRoute: false }, (request): Session => {
     let isSignedIn = true
     try {

@@ -27,7 +27,7 @@ const ANSWERED = [
 
 /** What an API server answers with; none of these is a page, a script or a picture. */
 const DATA =
-  /^(application\/(json|yaml|vnd\.kubernetes\.protobuf|com\.github\.proto-openapi|[\w.-]+\+(json|protobuf))|text\/plain)\b/i
+  /^(application\/(json|yaml|vnd\.kubernetes\.protobuf|com\.github\.proto-openapi|[\w.-]+\+(json|protobuf))|text\/plain)\s*(;[^,]*)?$/i
 
 /**
  * The headers of a request that pass. What its `Connection` lists is meant for us alone (RFC 9110, 7.6.1);

@@ -1,5 +1,11 @@
 import { once } from 'node:events'
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import {
+  createServer,
+  type IncomingMessage,
+  request,
+  type Server,
+  type ServerResponse,
+} from 'node:http'
 import { type AddressInfo, createServer as createSocketServer } from 'node:net'
 import { text } from 'node:stream/consumers'
 import { gzipSync } from 'node:zlib'
@@ -327,6 +333,41 @@ test('events of a watch arrive one by one, and it ends when its client leaves', 
   expect(new TextDecoder().decode(first?.value)).toBe('{"type":"ADDED"}\n')
   leave.abort()
   await left
+})
+
+test('a watch that has told much ends upstream too when its client leaves', async () => {
+  let told = 0
+  const left = new Promise<void>((resolve) => {
+    answer = (_request, response) => {
+      response.on('close', resolve)
+      response.writeHead(200, { 'content-type': 'application/json' })
+      response.flushHeaders()
+      const timer = setInterval(() => response.write(`{"event":${told++}}\n`), 20)
+      response.on('close', () => clearInterval(timer))
+    }
+  })
+  const watch = request(`${url}${STREAMS}?watch=true`, {
+    agent: false,
+    headers: { authorization: 'Bearer mine' },
+  }).end()
+  const [response] = (await once(watch, 'response')) as [IncomingMessage]
+  response.on('error', () => {})
+  response.resume()
+  await expect.poll(() => told).toBeGreaterThan(5)
+  watch.destroy()
+  await left
+})
+
+test('a watch is answered before its first event', async () => {
+  answer = (_request, response) => {
+    response.writeHead(200, { 'content-type': 'application/json' })
+    response.flushHeaders()
+  }
+  const leave = new AbortController()
+  const got = await ask(`${STREAMS}?watch=true`, { signal: leave.signal })
+  expect(got.status).toBe(200)
+  expect(got.headers.get('content-security-policy')).toContain('sandbox')
+  leave.abort()
 })
 
 test('when the gateway stops, a watch ends as if its time were over', async () => {

@@ -1,4 +1,4 @@
-import type { IncomingMessage } from 'node:http'
+import type { IncomingMessage, OutgoingHttpHeaders } from 'node:http'
 import { PassThrough, Readable } from 'node:stream'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Dispatcher } from 'undici'
@@ -82,6 +82,7 @@ export async function upstreamApi(app: FastifyInstance, options: UpstreamOptions
     assertOwnPage(request)
     const authorization = await options.credentials.authorize(request)
     if (!isForwarded(request.method, target)) throw notForwarded(request)
+    if (Number(request.headers['content-length'] ?? 0) > LARGEST_BODY) throw tooLarge()
     const kind = isWatch(target) ? 'watches' : 'requests'
     if (open[kind] >= (kind === 'watches' ? MOST_WATCHES : MOST_REQUESTS)) throw tooManyRequests()
     open[kind]++
@@ -104,7 +105,7 @@ export async function upstreamApi(app: FastifyInstance, options: UpstreamOptions
     const answer = await ask(pool, asked, request, reply)
     if (answer.statusCode === 401) options.credentials.refused?.()
     reply.code(answer.statusCode).headers(answeredHeaders(answer.headers))
-    if (kind === 'watches') return reply.send(endable(answer.body, endOfWatches))
+    if (kind === 'watches') return sendWatch(reply, endable(answer.body, endOfWatches))
     expectProgress(reply.raw, { ...LIMITS, readerMs: READER_MS })
     return reply.send(answer.body)
   }
@@ -175,15 +176,14 @@ async function* limited(body: Readable): AsyncGenerator<Buffer> {
   // Not destroyed on the way out: the client hears why before its connection ends.
   for await (const chunk of body.iterator({ destroyOnReturn: false })) {
     size += chunk.length
-    if (size > LARGEST_BODY) {
-      throw new StatusError(
-        413,
-        'RequestEntityTooLarge',
-        `Request entity too large: limit is ${LARGEST_BODY}`,
-      )
-    }
+    if (size > LARGEST_BODY) throw tooLarge()
     yield chunk
   }
+}
+
+function tooLarge(): StatusError {
+  const message = `Request entity too large: limit is ${LARGEST_BODY}`
+  return new StatusError(413, 'RequestEntityTooLarge', message)
 }
 
 function notForwarded({ method, raw }: FastifyRequest): StatusError {
@@ -193,6 +193,18 @@ function notForwarded({ method, raw }: FastifyRequest): StatusError {
     'NotFound',
     `The gateway does not forward ${method} ${JSON.stringify(path)}.`,
   )
+}
+
+/** Headers go at once: that a watch stands is news, though its first event may be long in coming. */
+function sendWatch(reply: FastifyReply, stream: Readable): FastifyReply {
+  const { raw } = reply
+  reply.hijack()
+  raw.writeHead(reply.statusCode, reply.getHeaders() as OutgoingHttpHeaders)
+  raw.flushHeaders()
+  stream.on('error', () => raw.destroy())
+  raw.on('close', () => stream.destroy())
+  stream.pipe(raw)
+  return reply
 }
 
 /** A stream that can be ended as a watch ends, before its source does; it leaves the set by itself. */
