@@ -14,6 +14,8 @@ export const patterns = {
   compare: '/compare',
   importImage: '/import',
   keys: '/keys',
+  /** Where a tab ends in which somebody signed in for the sake of another one. */
+  signedIn: '/signed-in',
   /** Links to the OpenShift console keep working. */
   consoleImageStream: '/k8s/ns/:namespace/imagestreams/:name',
   consoleImageStreamTag: '/k8s/ns/:namespace/imagestreamtags/:name',

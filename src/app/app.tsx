@@ -28,6 +28,10 @@ const ComparePage = lazy(async () => ({
 }))
 const GraphPage = lazy(async () => ({ default: (await import('@/pages/graph-page')).GraphPage }))
 
+const SignedInPage = lazy(async () => ({
+  default: (await import('@/pages/signed-in-page')).SignedInPage,
+}))
+
 const queryClient = newQueryClient()
 
 /** The dashboard: what every page stands on, and which page an address shows. */
@@ -56,6 +60,7 @@ export function App() {
               <Route path={patterns.compare} element={<ComparePage />} />
               <Route path={patterns.keys} element={<KeysPage />} />
               <Route path={patterns.importImage} element={<ImportPage />} />
+              <Route path={patterns.signedIn} element={<SignedInPage />} />
               <Route path="/ns/:namespace" element={<Navigate to="image-streams" replace />} />
               <Route path="*" element={<NotFoundPage />} />
             </Route>

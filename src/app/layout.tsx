@@ -7,6 +7,7 @@ import { ErrorBoundary } from './error-boundary'
 import { Masthead } from './masthead'
 import { Navigation } from './navigation'
 import { placeOf, rememberPlace } from './place'
+import { SignIn } from './sign-in'
 
 /** The frame around every page. Under 1200 px the navigation lies over it, behind a button. */
 export function Layout() {
@@ -46,6 +47,7 @@ export function Layout() {
         <div className="ts-sheet">
           <main className="ts-main" id="main" tabIndex={-1}>
             <ConnectionBanner />
+            <SignIn />
             <ErrorBoundary key={pathname}>
               <Suspense fallback={<PageSkeleton />}>
                 <Outlet />

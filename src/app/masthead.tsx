@@ -2,6 +2,7 @@ import { RhUiDarkModeIcon } from '@patternfly/react-icons/dist/esm/icons/rh-ui-d
 import { RhUiDesktopIcon } from '@patternfly/react-icons/dist/esm/icons/rh-ui-desktop-icon'
 import { RhUiLightModeIcon } from '@patternfly/react-icons/dist/esm/icons/rh-ui-light-mode-icon'
 import { RhUiMenuBarsIcon } from '@patternfly/react-icons/dist/esm/icons/rh-ui-menu-bars-icon'
+import { lazy, Suspense } from 'react'
 import { Link, useNavigate } from 'react-router'
 import { ProjectPicker } from '@/features/projects/project-picker'
 import { failuresPath, graphPath, imageStreamsPath, patterns, tagsPath } from '@/paths'
@@ -12,6 +13,10 @@ import { KeyboardButton } from './keyboard-button'
 import { Logo } from './logo'
 import type { Place } from './place'
 import { SearchButton } from './search-button'
+
+const UserMenu = lazy(async () => ({
+  default: (await import('@/features/session/user-menu')).UserMenu,
+}))
 
 const themes = {
   light: { label: 'Light', Icon: RhUiLightModeIcon },
@@ -76,6 +81,9 @@ export function Masthead({
       <LiveState />
       <ThemeMenu />
       <KeyboardButton />
+      <Suspense>
+        <UserMenu />
+      </Suspense>
     </header>
   )
 }

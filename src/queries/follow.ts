@@ -5,6 +5,7 @@ import { report } from './connection'
 import { EventBuffer } from './event-buffer'
 import type { LiveSource } from './live'
 import type { Places } from './places'
+import { noteFailure } from './signed-out'
 
 const FIRST_RETRY_MS = 500
 const LAST_RETRY_MS = 30_000
@@ -90,6 +91,7 @@ export async function follow(
       buffer.flush()
     } catch (error) {
       if (signal.aborted) return
+      noteFailure(error)
       buffer.flush()
       const next = isGone(error) ? await attempt(relist) : error
       if (signal.aborted) return

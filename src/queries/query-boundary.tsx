@@ -1,8 +1,16 @@
 import { QueryErrorResetBoundary, useQueryClient } from '@tanstack/react-query'
 import { Component, type ReactNode, Suspense, useEffect } from 'react'
-import { ApiError, isForbidden, isNotFound, isTransient, isUnreachable } from '@/api/api-error'
+import {
+  ApiError,
+  isForbidden,
+  isNotFound,
+  isTransient,
+  isUnauthorized,
+  isUnreachable,
+} from '@/api/api-error'
 import { ErrorState, ForbiddenState, NotFoundState } from '@/ui/error-state'
 import { PageSkeleton } from '@/ui/skeleton'
+import { useStanding } from './signed-out'
 
 interface QueryBoundaryProps {
   /** Shown until everything inside has data; shaped like what will replace it. */
@@ -22,10 +30,11 @@ export function QueryBoundary({
   what = 'What you look for',
   children,
 }: QueryBoundaryProps) {
+  const { returns } = useStanding()
   return (
     <QueryErrorResetBoundary>
       {({ reset }) => (
-        <ErrorCatcher what={what} onReset={reset}>
+        <ErrorCatcher what={what} returns={returns} onReset={reset}>
           <Suspense fallback={fallback ?? <PageSkeleton />}>{children}</Suspense>
         </ErrorCatcher>
       )}
@@ -35,6 +44,8 @@ export function QueryBoundary({
 
 interface ErrorCatcherProps {
   what: string
+  /** Counts up when somebody signed in again. */
+  returns: number
   onReset: () => void
   children: ReactNode
 }
@@ -45,6 +56,10 @@ class ErrorCatcher extends Component<ErrorCatcherProps, { error: unknown }> {
 
   static getDerivedStateFromError(error: unknown) {
     return { error }
+  }
+
+  override componentDidUpdate(before: ErrorCatcherProps) {
+    if (before.returns !== this.props.returns && this.state.error !== null) this.retry()
   }
 
   retry = () => {
@@ -82,11 +97,13 @@ function Failed({ error, what, onRetry }: FailedProps) {
   if (isForbidden(error)) {
     return <ForbiddenState missing={missingRight(error.message)} detail={error.message} />
   }
-  const title = isUnreachable(error)
-    ? 'The cluster cannot be reached'
-    : isApiMissing
-      ? 'The cluster does not serve this'
-      : 'The cluster could not answer this'
+  const title = isUnauthorized(error)
+    ? 'Sign in to see this'
+    : isUnreachable(error)
+      ? 'The cluster cannot be reached'
+      : isApiMissing
+        ? 'The cluster does not serve this'
+        : 'The cluster could not answer this'
   return <ErrorState title={title} detail={error.message} onRetry={onRetry} />
 }
 

@@ -1,5 +1,6 @@
-import { QueryClient } from '@tanstack/react-query'
+import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query'
 import { ApiError, isTransient } from '@/api/api-error'
+import { noteFailure } from './signed-out'
 
 const MOST_RETRIES = 3
 
@@ -10,6 +11,8 @@ const MOST_RETRIES = 3
  */
 export function newQueryClient(): QueryClient {
   return new QueryClient({
+    queryCache: new QueryCache({ onError: noteFailure }),
+    mutationCache: new MutationCache({ onError: noteFailure }),
     defaultOptions: {
       queries: {
         networkMode: 'always',
