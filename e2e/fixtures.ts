@@ -1,26 +1,49 @@
 import { randomBytes } from 'node:crypto'
 import { AxeBuilder } from '@axe-core/playwright'
-import { test as base, expect, type Page } from '@playwright/test'
+import { type APIRequestContext, test as base, expect, type Page } from '@playwright/test'
 import { Cluster } from './cluster'
+import { apiToken, apiUrl, mode } from './mode'
 
 export { expect }
 
+/** Skips a test that needs the embedded API, or its sample, in the gateway under test; and says why. */
+export function needsEmbedded(why: string): void {
+  base.skip(mode !== 'embedded', `needs the embedded API: ${why}`)
+}
+
 /** Every test has a project of its own, removed when it ends; and a page that must not complain. */
-export const test = base.extend<{
-  cluster: Cluster
-  /** A second project, for what goes from one to another. */
-  otherCluster: Cluster
-  complaints: string[]
-}>({
-  cluster: async ({ request }, use) => {
-    const cluster = new Cluster(request, `e2e-${randomBytes(4).toString('hex')}`)
+export const test = base.extend<
+  {
+    cluster: Cluster
+    /** A second project, for what goes from one to another. */
+    otherCluster: Cluster
+    complaints: string[]
+  },
+  { api: APIRequestContext }
+>({
+  // The API itself, without a gateway between: what is prepared is no part of what is tested.
+  api: [
+    async ({ playwright }, use) => {
+      const api = await playwright.request.newContext({
+        baseURL: apiUrl,
+        ignoreHTTPSErrors: true,
+        ...(apiToken && { extraHTTPHeaders: { authorization: `Bearer ${apiToken}` } }),
+      })
+      await use(api)
+      await api.dispose()
+    },
+    { scope: 'worker' },
+  ],
+
+  cluster: async ({ api }, use) => {
+    const cluster = new Cluster(api, `e2e-${randomBytes(4).toString('hex')}`)
     await cluster.makeProject()
     await use(cluster)
     await cluster.removeProject()
   },
 
-  otherCluster: async ({ request }, use) => {
-    const cluster = new Cluster(request, `e2e-${randomBytes(4).toString('hex')}`)
+  otherCluster: async ({ api }, use) => {
+    const cluster = new Cluster(api, `e2e-${randomBytes(4).toString('hex')}`)
     await cluster.makeProject()
     await use(cluster)
     await cluster.removeProject()

@@ -4,6 +4,8 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { test } from '@playwright/test'
+import { mode } from './mode'
 
 /**
  * A gateway of a test's own, as a process that can be killed and started again on the same port
@@ -33,6 +35,8 @@ export class GatewayProcess {
     roles?: string[]
     flags?: string[]
   } = {}) {
+    // Those start their own, whatever the suite runs against.
+    test.skip(mode !== 'embedded', 'starts a gateway with the embedded API of its own')
     const folder = await mkdtemp(join(tmpdir(), 'tagstream-e2e-'))
     const all = ['--empty', ...flags]
     if (tokens) {

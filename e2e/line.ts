@@ -4,16 +4,18 @@ import { connect, createServer, type Server, type Socket } from 'node:net'
 export class Line {
   readonly #server: Server
   readonly #sockets: Set<Socket>
+  readonly #protocol: string
   #isCut = false
 
-  private constructor(server: Server, sockets: Set<Socket>) {
+  private constructor(server: Server, sockets: Set<Socket>, protocol: string) {
+    this.#protocol = protocol
     this.#server = server
     this.#sockets = sockets
   }
 
   /** A line to the server at `url`, on a port of its own. */
   static to(url: string): Promise<Line> {
-    const { hostname, port } = new URL(url)
+    const { hostname, port, protocol } = new URL(url)
     const sockets = new Set<Socket>()
     return new Promise((resolve, reject) => {
       const server = createServer((near) => {
@@ -33,7 +35,7 @@ export class Line {
         }
         return undefined
       })
-      const line = new Line(server, sockets)
+      const line = new Line(server, sockets, protocol)
       server.on('error', reject)
       server.listen(0, '127.0.0.1', () => resolve(line))
     })
@@ -42,7 +44,7 @@ export class Line {
   /** The address of the near end. */
   get url(): string {
     const address = this.#server.address()
-    return `http://127.0.0.1:${typeof address === 'object' ? address?.port : 0}`
+    return `${this.#protocol}//127.0.0.1:${typeof address === 'object' ? address?.port : 0}`
   }
 
   /** Breaks what is open, and refuses what comes. */

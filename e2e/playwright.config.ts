@@ -1,13 +1,16 @@
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { defineConfig } from '@playwright/test'
+import { apiToken, gatewayUrl, mode, port, secret, signedInFile } from './mode'
 
-const port = Number(process.env.E2E_PORT ?? 9177)
 const data = process.env.E2E_DATA ?? join(tmpdir(), 'tagstream-e2e-data')
+const embedded = `node scripts/start.js --port ${port} --data ${data} --reset --log-level error`
+const before = `node scripts/test-cluster/serve.js --mode ${mode} --port ${port} --data ${data}`
 
 export default defineConfig({
   testDir: '.',
   outputDir: '../test-results',
+  globalSetup: './sign-in.ts',
   fullyParallel: true,
   forbidOnly: process.env.CI !== undefined,
   // A test that passes only at times is a fault, of the test or of the product.
@@ -17,7 +20,13 @@ export default defineConfig({
   expect: { timeout: 10_000 },
   reporter: process.env.PLAYWRIGHT_JSON_OUTPUT_NAME ? [['list'], ['json']] : [['list']],
   use: {
-    baseURL: `http://127.0.0.1:${port}`,
+    baseURL: gatewayUrl,
+    ignoreHTTPSErrors: mode === 'login',
+    ...(mode === 'login' || mode === 'kubeconfig' ? { storageState: signedInFile } : {}),
+    // As an authenticating proxy adds it.
+    ...(mode === 'token' || mode === 'server'
+      ? { extraHTTPHeaders: { authorization: `Bearer ${apiToken}` } }
+      : {}),
     viewport: { width: 1280, height: 900 },
     trace: 'retain-on-failure',
     launchOptions: {
@@ -34,9 +43,11 @@ export default defineConfig({
     },
   },
   webServer: {
-    command: `node scripts/start.js --port ${port} --data ${data} --reset --log-level error`,
+    command: mode === 'embedded' ? embedded : before,
     cwd: '..',
-    url: `http://127.0.0.1:${port}/readyz`,
+    url: `${gatewayUrl}/readyz`,
+    ignoreHTTPSErrors: true,
+    env: { E2E_SECRET: secret, E2E_TOKEN: apiToken },
     timeout: 120_000,
     reuseExistingServer: false,
     gracefulShutdown: { signal: 'SIGTERM', timeout: 5_000 },
