@@ -1,13 +1,13 @@
 // Long runs against built gateways of its own: SIGKILL in a loop, very many watchers, a page in a
 // storm of changes, random requests.
 //
-//   npm run soak -- [--short] [--part crashes|watchers|storm|fuzz]… [--restarts N] [--watchers N]
-//                   [--requests N | --minutes N] [--seed N] [--json FILE]
+//   npm run soak -- [--short] [--part crashes|watchers|people|storm|fuzz]… [--restarts N]
+//                   [--watchers N] [--people N] [--requests N | --minutes N] [--seed N] [--json FILE]
 //   npm run soak -- --figures
 //
-// In full: 200 restarts, 1,000 watchers, a page in a storm of 1,000 changes a second and 24 hours of
+// In full: 200 restarts, 1,000 watchers, 500 people with two watches each before a cluster, a page in a storm of 1,000 changes a second and 24 hours of
 // changes in minutes, ten minutes of random requests. --short, a part of npm test: 20 restarts, 100
-// watchers, 3 seconds of storm, 2,000 requests. --figures measures and checks nothing.
+// watchers, 50 people, 3 seconds of storm, 2,000 requests. --figures measures and checks nothing.
 import { writeFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
@@ -16,6 +16,7 @@ import { Checks } from './soak/checks.js'
 import { soakCrashes } from './soak/crashes.js'
 import { printFigures } from './soak/figures.js'
 import { soakWithFuzz } from './soak/fuzz.js'
+import { soakPeople } from './soak/people.js'
 import { SoakGateway } from './soak/soak-gateway.js'
 import { soakStorm } from './soak/storm.js'
 import { soakWatchers } from './soak/watchers.js'
@@ -24,9 +25,14 @@ const { values: options } = parseArgs({
   options: {
     short: { type: 'boolean', default: false },
     figures: { type: 'boolean', default: false },
-    part: { type: 'string', multiple: true, default: ['crashes', 'watchers', 'storm', 'fuzz'] },
+    part: {
+      type: 'string',
+      multiple: true,
+      default: ['crashes', 'watchers', 'people', 'storm', 'fuzz'],
+    },
     restarts: { type: 'string' },
     watchers: { type: 'string' },
+    people: { type: 'string' },
     requests: { type: 'string' },
     minutes: { type: 'string' },
     seed: { type: 'string', default: '20261123' },
@@ -41,6 +47,7 @@ const checks = new Checks()
 const parts = {
   crashes: () => soakCrashes(checks, Number(options.restarts ?? (options.short ? 20 : 200))),
   watchers: () => soakWatchers(checks, Number(options.watchers ?? (options.short ? 100 : 1000))),
+  people: () => soakPeople(checks, Number(options.people ?? (options.short ? 50 : 500))),
   // 24 hours of a change a second, in minutes.
   storm: () =>
     soakStorm(

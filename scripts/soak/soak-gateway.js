@@ -12,16 +12,27 @@ const COPY = `node_modules/.cache/tagstream-soak-${process.pid}`
 export class SoakGateway {
   /** @type {import('node:child_process').ChildProcess | undefined} */
   #child
-  /** @param {number} port */
-  constructor(port) {
+  /** @type {string[]} */
+  #flags
+
+  /**
+   * @param {number} port
+   * @param {string[]} [flags]
+   */
+  constructor(port, flags = []) {
+    this.#flags = flags
     this.port = port
     this.url = `http://127.0.0.1:${port}`
     this.folder = mkdtempSync(join(tmpdir(), 'tagstream-soak-'))
   }
 
-  /** Started and ready, with an empty store. */
-  static async start() {
-    const gateway = new SoakGateway(await freePort())
+  /**
+   * Started and ready, with an empty store, or before another API server.
+   *
+   * @param {string[]} [flags]
+   */
+  static async start(flags) {
+    const gateway = new SoakGateway(await freePort(), flags)
     await gateway.start()
     return gateway
   }
@@ -38,7 +49,7 @@ export class SoakGateway {
       [
         `${COPY}/server/main.js`,
         ...['--port', String(this.port), '--data', join(this.folder, 'data')],
-        ...['--empty', '--log-level', 'error'],
+        ...['--empty', '--log-level', 'error', ...this.#flags],
       ],
       { stdio: ['ignore', 'ignore', 'inherit'], env: { ...process.env, NODE_ENV: 'production' } },
     )
@@ -74,6 +85,18 @@ export class SoakGateway {
     try {
       const status = readFileSync(`/proc/${this.#child?.pid}/status`, 'utf8')
       return Number(/VmRSS:\s*(\d+)/.exec(status)?.[1]) / 1024
+    } catch {
+      return Number.NaN
+    }
+  }
+
+  /** Seconds of processor time that the process took; NaN where the system does not tell. */
+  cpu() {
+    try {
+      const stat = readFileSync(`/proc/${this.#child?.pid}/stat`, 'utf8')
+      const fields = stat.split(') ').at(-1)?.split(' ') ?? []
+      // In ticks of a hundredth: as a user, and in the kernel for it.
+      return (Number(fields[11]) + Number(fields[12])) / 100
     } catch {
       return Number.NaN
     }

@@ -94,7 +94,7 @@ export async function measureWatchers(gateway, count) {
 }
 
 /** Who was told which event. */
-class Board {
+export class Board {
   missed = 0
   repeated = 0
   #told = 0
@@ -141,11 +141,12 @@ class Board {
 /**
  * @param {string} url
  * @param {Board} board
+ * @param {Record<string, string>} [headers]
  * @returns {Promise<import('node:http').ClientRequest>} once the answer has begun
  */
-function openWatch(url, board) {
+export function openWatch(url, board, headers = {}) {
   return new Promise((resolve, reject) => {
-    const sent = request(url, { agent: false }, (response) => {
+    const sent = request(url, { agent: false, headers }, (response) => {
       let rest = ''
       response.setEncoding('utf8')
       response.on('data', (text) => {
