@@ -51,7 +51,7 @@ test.describe('people who log in at the cluster', () => {
 
     const ended = await page.request.post('/session/sign-out', { headers: { origin: gatewayUrl } })
     expect(await ended.json()).toEqual({ isDeleted: true })
-    await page.keyboard.press('Control+Enter')
+    await editor.getByRole('button', { name: 'Retarget prod' }).click()
     const dialog = page.getByRole('dialog', { name: 'Sign in again' })
     await expect(dialog).toContainText('What you typed is still here.')
     const opened = context.waitForEvent('page')
@@ -65,7 +65,7 @@ test.describe('people who log in at the cluster', () => {
 
     await expect(dialog).toBeHidden()
     await expect(reference).toHaveValue('web:dev')
-    await reference.press('Control+Enter')
+    await editor.getByRole('button', { name: 'Retarget prod' }).click()
     await expect(editor).toBeHidden()
     expect((await cluster.tag('web', 'prod')).tag?.from?.name).toBe('web:dev')
   })

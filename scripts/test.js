@@ -51,8 +51,9 @@ const steps = [
       E2E_DATA: join(folder, 'e2e-data'),
       E2E_PORT: String(await freePort()),
     },
-    count: endToEndCount,
+    count: endToEndCount('e2e.json'),
   },
+  ...(await Promise.all(['login', 'token', 'kubeconfig'].map(beforeCluster))),
 ]
 
 for (const { name, words, count, env } of steps) {
@@ -97,9 +98,35 @@ function unitCount() {
   return { passed: numPassedTests, failed: numFailedTests, skipped: numPendingTests }
 }
 
-function endToEndCount() {
-  const file = join(folder, 'e2e.json')
-  if (!existsSync(file)) throw new Error('no results')
-  const { expected, unexpected, flaky, skipped } = JSON.parse(readFileSync(file, 'utf8')).stats
-  return { passed: expected, failed: unexpected + flaky, skipped }
+/** @param {string} name */
+function endToEndCount(name) {
+  return () => {
+    const file = join(folder, name)
+    if (!existsSync(file)) throw new Error('no results')
+    const { expected, unexpected, flaky, skipped } = JSON.parse(readFileSync(file, 'utf8')).stats
+    return { passed: expected, failed: unexpected + flaky, skipped }
+  }
+}
+
+/**
+ * A part of the same suite with the gateway before a cluster; `E2E_MODE=… npm run e2e` is the whole.
+ *
+ * @param {string} mode
+ */
+async function beforeCluster(mode) {
+  return {
+    name: `end to end before a cluster: ${mode}`,
+    words: [
+      ...['node_modules/@playwright/test/cli.js', 'test', '--config', 'e2e/playwright.config.ts'],
+      ...['session.spec', 'live.spec'],
+    ],
+    env: {
+      E2E_MODE: mode,
+      CHROMIUM_PATH: await findBrowser(),
+      PLAYWRIGHT_JSON_OUTPUT_NAME: join(folder, `${mode}.json`),
+      E2E_DATA: join(folder, `e2e-${mode}`),
+      E2E_PORT: String(await freePort()),
+    },
+    count: endToEndCount(`${mode}.json`),
+  }
 }

@@ -114,6 +114,8 @@ export class TestCluster {
       { hostname, port, method: request.method, path: request.url, headers, agent: false },
       (answer) => {
         response.writeHead(answer.statusCode ?? 502, answer.headers)
+        // As an API server does: that a watch stands is told before its first event.
+        response.flushHeaders()
         answer.pipe(response)
         answer.on('error', () => response.destroy())
       },
