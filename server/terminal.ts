@@ -37,7 +37,10 @@ export class Terminal {
   #say({ code, secret }: { code: string; secret: string }) {
     this.#write([
       `  Tagstream, for one browser: ${this.#url}${ENTER_PATH}?code=${code}`,
-      `  For kubectl: --server ${this.#url} --token ${secret}`,
+      // kubectl sends a token over TLS only.
+      this.#url.startsWith('https:')
+        ? `  For kubectl: --server ${this.#url} --token ${secret}`
+        : `  For programs: Authorization: Bearer ${secret}`,
     ])
   }
 

@@ -105,7 +105,7 @@ function SecretForm({ ended, onClose }: { ended: string; onClose: () => void }) 
       <p>
         {ended}
         The terminal in which Tagstream was started shows an address that lets you in, and the
-        secret: it stands behind <code>--token</code>.
+        secret: it stands behind <code>Bearer</code> or <code>--token</code>.
       </p>
       <label className={styles.label} htmlFor={`${id}-secret`}>
         Secret
