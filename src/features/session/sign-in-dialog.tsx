@@ -1,6 +1,7 @@
 import { RhUiLockIcon } from '@patternfly/react-icons/dist/esm/icons/rh-ui-lock-icon'
 import { useQuery } from '@tanstack/react-query'
 import { useEffect, useId, useRef, useState } from 'react'
+import { createPortal } from 'react-dom'
 import { type Session, SIGN_IN_PATH } from '@/domain/session'
 import { useSignIn } from '@/mutations/sign-in'
 import { patterns } from '@/paths'
@@ -27,7 +28,8 @@ export function SignInDialog({ isFirst, onClose }: { isFirst: boolean; onClose: 
     return () => element?.removeEventListener('keydown', keep)
   }, [])
 
-  return (
+  // Beside the page: a dialog that is open there has hidden the page from screen readers.
+  return createPortal(
     <dialog
       ref={dialog}
       className={styles.dialog}
@@ -42,7 +44,8 @@ export function SignInDialog({ isFirst, onClose }: { isFirst: boolean; onClose: 
         {isFirst ? 'Sign in' : 'Sign in again'}
       </h2>
       {session && <WayIn by={session.by} isFirst={isFirst} onClose={onClose} />}
-    </dialog>
+    </dialog>,
+    document.body,
   )
 }
 
