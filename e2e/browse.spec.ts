@@ -1,5 +1,5 @@
 import { digest } from './cluster'
-import { expect, expectAccessible, test } from './fixtures'
+import { expect, expectAccessible, needsSample, test } from './fixtures'
 
 test('the streams of a project: names, tags in the cluster’s order, state, pull spec', async ({
   page,
@@ -155,6 +155,8 @@ test('all tags of a project, and which of them hold the same image', async ({ pa
 })
 
 test.describe('all projects, as the sample has them', () => {
+  test.beforeEach(needsSample)
+
   for (const path of ['/all/image-streams', '/all/tags']) {
     test(`${path} shows rows of several projects`, async ({ page }) => {
       await page.goto(path)

@@ -6,9 +6,9 @@ import { apiToken, apiUrl, mode } from './mode'
 
 export { expect }
 
-/** Skips a test that needs the embedded API, or its sample, in the gateway under test; and says why. */
-export function needsEmbedded(why: string): void {
-  base.skip(mode !== 'embedded', `needs the embedded API: ${why}`)
+/** Skips a test that needs the sample, or its registries, which an API server of others does not have. */
+export function needsSample(): void {
+  base.skip(mode === 'server', 'needs the embedded API: its sample, or the registries of it')
 }
 
 /** Every test has a project of its own, removed when it ends; and a page that must not complain. */

@@ -1,6 +1,8 @@
 import type { ImageStream, TagReference } from '@/domain/kinds/image-stream'
 import { digest } from './cluster'
-import { expect, expectAccessible, test } from './fixtures'
+import { expect, expectAccessible, needsSample, test } from './fixtures'
+
+test.beforeEach(needsSample)
 
 /** One of the sample's registries, which the importer answers for by itself. */
 const source = 'registry.acme.test/library/postgres'
