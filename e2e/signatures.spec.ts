@@ -252,7 +252,7 @@ test('who may not add or remove signatures is told which right is missing', asyn
     await page.getByRole('button', { name: /Actions for signature/ }).click()
     const remove = page.getByRole('menuitem', { name: 'Remove signature' })
     await expect(remove).toHaveAttribute('aria-disabled', 'true')
-    await expect(remove).toHaveAttribute('title', /delete imagesignatures/)
+    await expect(remove).toHaveAccessibleDescription(/delete imagesignatures/)
   } finally {
     await context.close()
     await admin.dispose()
