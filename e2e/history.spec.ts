@@ -86,3 +86,21 @@ function pushed(n: number, created: string): TagEvent {
     dockerImageReference: `registry.example.com/team/web@${digest(n)}`,
   }
 }
+
+test('which program changed a tag is told where the cluster wrote it down, and never guessed', async ({
+  page,
+  cluster,
+}) => {
+  const from = { kind: 'DockerImage', name: 'registry.example.com/team/web:1' }
+  await cluster.createStream('web', [{ name: 'made', reference: true, from }])
+  await cluster.push('web', 'pushed', 4111)
+  const changedBy = page
+    .getByRole('main')
+    .locator('dt', { hasText: 'Changed by' })
+    .locator('xpath=following-sibling::dd[1]')
+  await page.goto(`/ns/${cluster.project}/image-streams/web/tags/made`)
+  await expect(changedBy).toContainText('through the stream')
+  await expect(changedBy).toContainText('What came later is not recorded.')
+  await page.goto(`/ns/${cluster.project}/image-streams/web/tags/pushed`)
+  await expect(changedBy).toHaveText('Not recorded')
+})

@@ -7,7 +7,6 @@ import { firstRows, rowsSource } from './list-rows'
 import { live } from './live'
 import { listSource } from './live-list'
 import { foldRows, type StreamRows } from './stream-rows'
-import { withoutManagedFields } from './without-managed-fields'
 
 const all = ['image-streams'] as const
 const allRows = [...all, 'rows'] as const
@@ -32,13 +31,14 @@ export const imageStreamQueries = {
   /**
    * One stream, live; undefined where it does not exist (any more). Read as a list of at most one:
    * a list carries the cluster's current resourceVersion to watch from, where the stream's own may
-   * be weeks old and long forgotten.
+   * be weeks old and long forgotten. Its managedFields come along: the pages of a tag tell from them
+   * which program changed it.
    */
   detail: (namespace: string, name: string) => {
     const selection = { namespace, fieldSelector: `metadata.name=${name}` }
     const read = async (signal: AbortSignal): Promise<KubeList<ImageStream>> => {
       const { metadata, items } = await list(imageStreams, { ...selection, signal })
-      return { metadata, items: (items ?? []).map(withoutManagedFields) }
+      return { metadata, items: items ?? [] }
     }
     return queryOptions({
       queryKey: [...all, 'detail', namespace, name],

@@ -2,7 +2,6 @@ import type { WatchTarget } from '@/api/watch'
 import type { KubeList, KubeObject } from '@/domain/kinds/meta'
 import { applyEvents } from '@/domain/watch-event'
 import type { LiveSource } from './live'
-import { withoutManagedFields } from './without-managed-fields'
 
 /** How a list that is kept as the API sends it is live: for few objects, as one is a list of one. */
 export function listSource<T extends KubeObject>(
@@ -12,11 +11,7 @@ export function listSource<T extends KubeObject>(
   return {
     target,
     versionOf: (data) => data.metadata.resourceVersion ?? '',
-    fold: (data, events) =>
-      applyEvents(
-        data,
-        events.map((event) => ({ ...event, object: withoutManagedFields(event.object) })),
-      ),
+    fold: (data, events) => applyEvents(data, events),
     relist: (_known, signal) => read(signal),
   }
 }

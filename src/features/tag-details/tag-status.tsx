@@ -3,6 +3,7 @@ import { RhUiErrorFillIcon } from '@patternfly/react-icons/dist/esm/icons/rh-ui-
 import { RhUiSyncIcon } from '@patternfly/react-icons/dist/esm/icons/rh-ui-sync-icon'
 import type { TagEventCondition } from '@/domain/kinds/image-stream'
 import type { ObjectMeta } from '@/domain/kinds/meta'
+import { type RecordedChange, recordedChange } from '@/domain/recorded-change'
 import type { TagRow } from '@/domain/stream-row'
 import type { TagState } from '@/domain/tag-state'
 import { asText, readable } from '@/domain/untrusted'
@@ -62,8 +63,8 @@ export function TagStatus({
           : []),
         {
           term: 'Changed by',
-          help: 'Edits of a tag and pushes leave no name in the cluster.',
-          value: <span className="ts-muted">Not recorded</span>,
+          help: 'Only a change of the whole stream, as kubectl apply makes it, leaves the name of a program. Edits of a tag, imports and pushes leave none.',
+          value: <ChangedBy change={recordedChange(metadata.managedFields, tag.name)} />,
         },
         {
           term: 'Annotations',
@@ -93,6 +94,18 @@ export function TagStatus({
         },
       ]}
     />
+  )
+}
+
+function ChangedBy({ change }: { change: RecordedChange | undefined }) {
+  if (!change) return <span className="ts-muted">Not recorded</span>
+  return (
+    <>
+      {readable(change.manager)}
+      <p>
+        through the stream, <RelativeTime at={change.time} />. What came later is not recorded.
+      </p>
+    </>
   )
 }
 
