@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-import { act, cleanup, render, screen, waitFor, within } from '@testing-library/react'
+import { act, cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
 import { useState } from 'react'
 import { afterEach, describe, expect, it, vi } from 'vitest'
@@ -101,6 +101,15 @@ describe('the keyboard', () => {
     expect(focusedRow()).toBe('Thing a')
     await press('Enter')
     expect(onOpen).toHaveBeenCalledWith({ key: 'a', text: 'text of a' })
+  })
+
+  it('goes as many rows as keys are pressed, however fast', () => {
+    render(<Table rows={rowsOf('a', 'b', 'c')} />)
+    act(() => screen.getByRole('row', { name: 'Thing a' }).focus())
+    for (const _key of [1, 2]) {
+      if (document.activeElement) fireEvent.keyDown(document.activeElement, { key: 'ArrowDown' })
+    }
+    expect(focusedRow()).toBe('Thing c')
   })
 
   it('finds one row in the order of tabs, the one it was on', async () => {

@@ -130,13 +130,14 @@ export function VirtualTable<Row>(props: VirtualTableProps<Row>) {
     if (row === undefined) return
     setActiveKey(rowKey(row))
     virtualizer.scrollToIndex(index, { align: 'auto' })
-    // The row may have to be scrolled into being first.
+    // At once where it is there: the next key may be pressed before the next frame. Else the row has
+    // to be scrolled into being first.
     const focus = (triesLeft: number) => {
       const element = body.current?.querySelector<HTMLElement>(`tr[data-index="${index}"]`)
       if (element) element.focus({ preventScroll: true })
       else if (triesLeft > 0) requestAnimationFrame(() => focus(triesLeft - 1))
     }
-    requestAnimationFrame(() => focus(10))
+    focus(10)
   }
 
   /** The events of all rows, so that a row is drawn again only when it says something else. */
@@ -189,7 +190,8 @@ export function VirtualTable<Row>(props: VirtualTableProps<Row>) {
   function handleShow(event: React.MouseEvent<HTMLElement>) {
     const hadFocus = event.detail === 0 && document.activeElement === event.currentTarget
     show()
-    if (hadFocus) focusRow(0)
+    // The rows that come are drawn first.
+    if (hadFocus) requestAnimationFrame(() => focusRow(0))
   }
 
   function handleFocus(event: React.FocusEvent) {
