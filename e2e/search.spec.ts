@@ -8,8 +8,9 @@ const chosen = (page: Page) => answers(page).getByRole('option', { selected: tru
 const opener = (page: Page) =>
   page.getByRole('banner').getByRole('button', { name: 'Search', exact: true })
 
-/** Opens the search by its key; the page must not be waited for. */
+/** Opens the search by its key, as soon as there is one; the page must not be waited for. */
 async function search(page: Page, text: string) {
+  await expect(opener(page)).toBeVisible()
   await page.keyboard.press('/')
   await expect(field(page)).toBeFocused()
   await page.keyboard.insertText(text)

@@ -1,5 +1,5 @@
 import { RhUiSearchIcon } from '@patternfly/react-icons/dist/esm/icons/rh-ui-search-icon'
-import { lazy, Suspense, useEffect, useState } from 'react'
+import { lazy, Suspense, useLayoutEffect, useState } from 'react'
 import { useSingleKey, useSingleKeys } from '@/ui/shortcuts'
 import type { Place } from './place'
 
@@ -12,7 +12,7 @@ export function SearchButton({ place }: { place: Place }) {
   const [isOpen, setIsOpen] = useState(false)
   const [hasSingleKeys] = useSingleKeys()
   useSingleKey('/', () => setIsOpen(true))
-  useEffect(() => {
+  useLayoutEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
       const isSearch = event.key.toLowerCase() === 'k' && (event.ctrlKey || event.metaKey)
       if (!isSearch || event.altKey || event.shiftKey) return

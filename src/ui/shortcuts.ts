@@ -1,4 +1,4 @@
-import { useEffect, useEffectEvent, useSyncExternalStore } from 'react'
+import { useEffectEvent, useLayoutEffect, useSyncExternalStore } from 'react'
 import { keep, readKept } from './kept-choice'
 
 /** Kept for this person; anything else than `off` is on. */
@@ -28,7 +28,8 @@ function set(next: boolean): void {
 /** Does something when a single key is pressed anywhere on the page where nobody is writing. */
 export function useSingleKey(wanted: string, onPress: () => void): void {
   const handlePress = useEffectEvent(onPress)
-  useEffect(() => {
+  // Before it is painted: what is seen to be there hears the key.
+  useLayoutEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
       if (event.key !== wanted || !isFree(event)) return
       event.preventDefault()
