@@ -27,7 +27,7 @@ export function PlatformEntries({
 }) {
   const [limit, setLimit] = useState(mostRows)
   const shown = platforms.slice(0, limit)
-  const drawn = useGrowingCount(shown.length, 24, 24)
+  const drawn = useGrowingCount(shown.length, 12, 12)
   const sizes = usePlatformSizes(
     namespace,
     stream,
