@@ -90,6 +90,7 @@ async function visit(url, { streams }) {
       (wanted) => window.bench.report(wanted),
       streams,
     )
+    const firstVisit = await bytes()
     const heap = await heapAfterCollection(page)
     const eventToScreen = await timeOfEvent(page, url)
     const frames = await scroll(page)
@@ -104,7 +105,7 @@ async function visit(url, { streams }) {
       names: (index) => [projectName(index), streamName(index)],
     })
     return {
-      ...(await bytes()),
+      ...firstVisit,
       firstRow,
       allRows,
       longestTask,
