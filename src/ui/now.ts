@@ -7,7 +7,8 @@ let timer: ReturnType<typeof setInterval> | undefined
 
 function subscribe(listener: () => void): () => void {
   if (listeners.size === 0) {
-    now = new Date()
+    // What is seconds old is kept: another time would draw everything again at once.
+    if (Date.now() - now.getTime() > tick) now = new Date()
     timer = setInterval(() => {
       now = new Date()
       for (const each of listeners) each()

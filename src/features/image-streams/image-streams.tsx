@@ -19,7 +19,7 @@ import { VirtualTable } from '@/ui/virtual-table'
 import { NoStreams } from './no-streams'
 import { streamColumns } from './stream-columns'
 import { useStreamFilter } from './stream-filter'
-import { noStreams, streamList } from './stream-list'
+import { noStreams, streamList, streamStateAt } from './stream-list'
 
 const rowKey = ({ key }: StreamRow) => key
 
@@ -57,8 +57,13 @@ export function ImageStreams({
   const shownKeys = useMemo(() => list.rows.map(({ key }) => key), [list])
   const columns = useMemo(
     () =>
-      streamColumns({ list, onFilterLabel: setLabel, withProject: namespace === undefined, menu }),
-    [list, setLabel, namespace, menu],
+      streamColumns({
+        stateOf: (row) => streamStateAt(row, now),
+        onFilterLabel: setLabel,
+        withProject: namespace === undefined,
+        menu,
+      }),
+    [now, setLabel, namespace, menu],
   )
 
   if (rows.length === 0 && isComplete) return <NoStreams namespace={namespace} />

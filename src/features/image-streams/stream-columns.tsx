@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import { Link } from 'react-router'
 import type { StreamRow } from '@/domain/stream-row'
+import type { TagState } from '@/domain/tag-state'
 import { imageStreamPath, imageStreamsPath } from '@/paths'
 import { CopyButton } from '@/ui/copy-button'
 import { RelativeTime } from '@/ui/relative-time'
@@ -8,17 +9,17 @@ import { StateLabel } from '@/ui/state-label'
 import type { TableColumn } from '@/ui/table-column'
 import { Truncate } from '@/ui/truncate'
 import { StreamLabels } from './stream-labels'
-import type { StreamList } from './stream-list'
 import { StreamTags } from './stream-tags'
 
 /** The columns of the list of streams. The project has one of its own where there are several. */
 export function streamColumns({
-  list,
+  stateOf,
   onFilterLabel,
   withProject,
   menu,
 }: {
-  list: StreamList
+  /** The same function for as long as it would say the same, or every row is drawn again. */
+  stateOf: (row: StreamRow) => TagState
   onFilterLabel: (name: string, value: string) => void
   withProject: boolean
   menu: (row: StreamRow) => ReactNode
@@ -49,7 +50,7 @@ export function streamColumns({
       className: 'c-state w-state w-why',
       isSortable: true,
       cell: (row) => {
-        const state = list.stateOf(row)
+        const state = stateOf(row)
         return (
           <>
             <StateLabel state={state} />

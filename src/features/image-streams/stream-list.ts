@@ -12,7 +12,6 @@ export interface StreamList {
   /** How many the filters other than the state let in, and how many of them are in which state. */
   selected: number
   counts: Map<TagStateWord, number>
-  stateOf: (row: StreamRow) => TagState
   /** What a screen reader says of a row. */
   label: (row: StreamRow) => string
 }
@@ -22,12 +21,20 @@ export const noStreams: StreamList = {
   rows: [],
   selected: 0,
   counts: new Map(),
-  stateOf: (row) => streamState(row, new Date()),
   label: (row) => row.name,
 }
 
 /** Computing the state of every tag of ten thousand streams is slow; rows keep their identity. */
 const states = new WeakMap<StreamRow, { at: Date; state: TagState }>()
+
+/** The state of a stream, computed once for each row and time. */
+export function streamStateAt(row: StreamRow, now: Date): TagState {
+  const known = states.get(row)
+  if (known?.at === now) return known.state
+  const state = streamState(row, now)
+  states.set(row, { at: now, state })
+  return state
+}
 
 /** What the list shows of all rows, for a filter, an order and a time. */
 export function* streamList(
@@ -36,14 +43,7 @@ export function* streamList(
   sort: Sort<StreamSortKey>,
   now: Date,
 ): Steps<StreamList> {
-  const stateOf = (row: StreamRow) => {
-    const known = states.get(row)
-    if (known?.at === now) return known.state
-    const state = streamState(row, now)
-    states.set(row, { at: now, state })
-    return state
-  }
-
+  const stateOf = (row: StreamRow) => streamStateAt(row, now)
   const { state, ...others } = filter
   const selected = yield* filterStreamRows(rows, others, now)
   const counts = new Map<TagStateWord, number>()
@@ -57,7 +57,6 @@ export function* streamList(
     rows: yield* inOrder(shown, sort, stateOf, now),
     selected: selected.length,
     counts,
-    stateOf,
     label: (row) => `${row.name} in ${row.namespace}, ${stateOf(row).label}`,
   }
 }
