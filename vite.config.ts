@@ -130,8 +130,8 @@ function precompress(): Plugin {
     configResolved(config) {
       folder = config.build.outDir
     },
-    async closeBundle(error) {
-      if (error) return
+    // Not closeBundle: that is called after a failed build too, and its error would hide the first.
+    async writeBundle() {
       const names = await readdir(folder, { recursive: true })
       await Promise.all(
         names.filter((name) => compressible.test(name)).map((name) => compress(join(folder, name))),

@@ -5,6 +5,7 @@ import {
   useWindowVirtualizer,
 } from '@tanstack/react-virtual'
 import { Fragment, type ReactNode, useCallback, useLayoutEffect, useRef, useState } from 'react'
+import { useDrawnRows } from './drawn-rows'
 import { useHeldRows } from './held-rows'
 import { rowIndexAfter } from './row-keys'
 import { keysBetween, type Selection } from './selection'
@@ -18,6 +19,9 @@ export type { TableColumn }
 
 /** What stays above the rows while they scroll, in px: masthead and head of the table. */
 const headHeight = 56 + 36
+
+/** How many rows come to the screen in one task: a row with all its cells takes about 2 ms. */
+const mostAtOnce = 6
 
 export interface VirtualTableProps<Row> {
   caption: string
@@ -206,12 +210,17 @@ export function VirtualTable<Row>(props: VirtualTableProps<Row>) {
     if (kin && row !== undefined) setKinWord(kin(row))
   }
 
-  const items = virtualizer.getVirtualItems()
+  const range = virtualizer.range
+  const items = useDrawnRows(
+    virtualizer.getVirtualItems(),
+    (index) =>
+      index === found || (range !== null && index >= range.startIndex && index <= range.endIndex),
+    mostAtOnce,
+  )
   const before = (items[0]?.start ?? margin) - margin
   const after = virtualizer.getTotalSize() - ((items.at(-1)?.end ?? margin) - margin)
   let end = 0
 
-  const range = virtualizer.range
   const onScreen = rows.slice(range?.startIndex ?? 0, (range?.endIndex ?? -1) + 1).map(rowKey)
   const isCompact = props.isCompact ?? false
 

@@ -1,0 +1,59 @@
+import { type Key, useEffect, useRef, useState } from 'react'
+
+interface Item {
+  index: number
+  key: Key
+}
+
+/**
+ * Those of the rows near the screen that are drawn now: the ones that were there already, and at
+ * most `most` new ones in one task, of these first what the screen shows. The others follow in
+ * tasks of their own, so that no jump, no filter and no first answer holds up the page.
+ */
+export function useDrawnRows<Row extends Item>(
+  items: readonly Row[],
+  isOnScreen: (index: number) => boolean,
+  most: number,
+): Row[] {
+  // One task may render several times, as when rows were measured: together they draw so many.
+  const done = useRef({ keys: new Set<Key>() as ReadonlySet<Key>, left: most, isShort: false })
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
+  const [, setTurn] = useState(0)
+
+  const { keys, left } = done.current
+  const fresh = items.filter(({ key }) => !keys.has(key))
+  const next =
+    fresh.length <= left
+      ? fresh
+      : [
+          ...fresh.filter(({ index }) => isOnScreen(index)),
+          ...fresh.filter(({ index }) => !isOnScreen(index)),
+        ].slice(0, left)
+  const isShort = next.length < fresh.length
+  const drawn = isShort
+    ? items.filter((item) => keys.has(item.key) || next.includes(item))
+    : [...items]
+
+  useEffect(() => {
+    if (next.length === 0 && !isShort) return
+    done.current = {
+      keys: new Set(drawn.map(({ key }) => key)),
+      left: left - next.length,
+      isShort,
+    }
+    timer.current ??= setTimeout(() => {
+      timer.current = undefined
+      done.current = { ...done.current, left: most }
+      if (done.current.isShort) setTurn((turn) => turn + 1)
+    })
+  })
+  useEffect(
+    () => () => {
+      clearTimeout(timer.current)
+      timer.current = undefined
+    },
+    [],
+  )
+
+  return drawn
+}
