@@ -124,14 +124,19 @@ const SMALLEST = 512
 /** Lays a brotli and a gzip form beside every text file of the built app; the gateway serves those. */
 function precompress(): Plugin {
   let folder = ''
+  let isWritten = false
   return {
     name: 'precompress',
     apply: (_config, { command, isSsrBuild }) => command === 'build' && !isSsrBuild,
     configResolved(config) {
       folder = config.build.outDir
     },
-    // Not closeBundle: that is called after a failed build too, and its error would hide the first.
-    async writeBundle() {
+    writeBundle() {
+      isWritten = true
+    },
+    async closeBundle() {
+      // After a failed build too: what is missing then would hide what failed.
+      if (!isWritten) return
       const names = await readdir(folder, { recursive: true })
       await Promise.all(
         names.filter((name) => compressible.test(name)).map((name) => compress(join(folder, name))),

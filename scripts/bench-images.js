@@ -101,7 +101,7 @@ const views = [
 export async function benchImages(browserPath, runs) {
   const gateway = await startGateway()
   try {
-    await fill(gateway.url)
+    await fillImages(gateway.url)
     console.log(
       `median of ${runs}`.padEnd(40),
       ['first row', 'longest task', 'on the processor'].map((title) => title.padStart(18)).join(''),
@@ -185,7 +185,7 @@ function median(values) {
 }
 
 /** @param {string} url */
-async function fill(url) {
+export async function fillImages(url) {
   await send(url, 'POST', '/api/v1/namespaces', {
     apiVersion: 'v1',
     kind: 'Namespace',

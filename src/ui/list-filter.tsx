@@ -16,7 +16,7 @@ export interface FilterAttribute {
 }
 
 /** How long typing rests before the list follows. */
-const rest = 150
+const rest = 50
 
 /**
  * The bar above a list: filters it by one attribute at a time. What is set is in the address, adds
