@@ -7,29 +7,42 @@ import { NotFoundPage } from '@/pages/not-found-page'
 import { patterns } from '@/paths'
 import { keepLive } from '@/queries/live'
 import { newQueryClient } from '@/queries/query-client'
+import { patiently } from '@/ui/patiently'
 import { ToastsProvider } from '@/ui/toasts'
 import { ConsoleRedirect } from './console-redirect'
 import { Layout } from './layout'
 
-const TagsPage = lazy(async () => ({ default: (await import('@/pages/tags-page')).TagsPage }))
+const TagsPage = lazy(async () => ({
+  default: (await patiently(() => import('@/pages/tags-page'))).TagsPage,
+}))
 const ImageStreamPage = lazy(async () => ({
-  default: (await import('@/pages/image-stream-page')).ImageStreamPage,
+  default: (await patiently(() => import('@/pages/image-stream-page'))).ImageStreamPage,
 }))
-const TagPage = lazy(async () => ({ default: (await import('@/pages/tag-page')).TagPage }))
+const TagPage = lazy(async () => ({
+  default: (await patiently(() => import('@/pages/tag-page'))).TagPage,
+}))
 const FailuresPage = lazy(async () => ({
-  default: (await import('@/pages/failures-page')).FailuresPage,
+  default: (await patiently(() => import('@/pages/failures-page'))).FailuresPage,
 }))
-const KeysPage = lazy(async () => ({ default: (await import('@/pages/keys-page')).KeysPage }))
-const ImportPage = lazy(async () => ({ default: (await import('@/pages/import-page')).ImportPage }))
-const ImagePage = lazy(async () => ({ default: (await import('@/pages/image-page')).ImagePage }))
+const KeysPage = lazy(async () => ({
+  default: (await patiently(() => import('@/pages/keys-page'))).KeysPage,
+}))
+const ImportPage = lazy(async () => ({
+  default: (await patiently(() => import('@/pages/import-page'))).ImportPage,
+}))
+const ImagePage = lazy(async () => ({
+  default: (await patiently(() => import('@/pages/image-page'))).ImagePage,
+}))
 
 const ComparePage = lazy(async () => ({
-  default: (await import('@/pages/compare-page')).ComparePage,
+  default: (await patiently(() => import('@/pages/compare-page'))).ComparePage,
 }))
-const GraphPage = lazy(async () => ({ default: (await import('@/pages/graph-page')).GraphPage }))
+const GraphPage = lazy(async () => ({
+  default: (await patiently(() => import('@/pages/graph-page'))).GraphPage,
+}))
 
 const SignedInPage = lazy(async () => ({
-  default: (await import('@/pages/signed-in-page')).SignedInPage,
+  default: (await patiently(() => import('@/pages/signed-in-page'))).SignedInPage,
 }))
 
 const queryClient = newQueryClient()

@@ -1,9 +1,11 @@
 import { RhUiQuestionMarkCircleIcon } from '@patternfly/react-icons/dist/esm/icons/rh-ui-question-mark-circle-icon'
 import { lazy, Suspense, useState } from 'react'
+import { Opening } from '@/ui/opening'
+import { patiently } from '@/ui/patiently'
 import { useSingleKey } from '@/ui/shortcuts'
 
 const KeyboardHelp = lazy(async () => ({
-  default: (await import('@/features/keyboard/keyboard-help')).KeyboardHelp,
+  default: (await patiently(() => import('@/features/keyboard/keyboard-help'))).KeyboardHelp,
 }))
 
 /** Opens the help on keys: by a click, and by `?` where single keys do things. */
@@ -23,13 +25,7 @@ export function KeyboardButton() {
         <RhUiQuestionMarkCircleIcon className="ts-i" />
       </button>
       {isOpen && (
-        <Suspense
-          fallback={
-            <span className="ts-sr" role="status">
-              Opening…
-            </span>
-          }
-        >
+        <Suspense fallback={<Opening />}>
           <KeyboardHelp onClose={() => setIsOpen(false)} />
         </Suspense>
       )}

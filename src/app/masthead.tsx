@@ -7,6 +7,7 @@ import { Link, useNavigate } from 'react-router'
 import { ProjectPicker } from '@/features/projects/project-picker'
 import { failuresPath, graphPath, imageStreamsPath, patterns, tagsPath } from '@/paths'
 import { Menu } from '@/ui/menu'
+import { patiently } from '@/ui/patiently'
 import { type ThemeChoice, useTheme } from '@/ui/theme'
 import { LiveState } from './connection'
 import { KeyboardButton } from './keyboard-button'
@@ -15,7 +16,7 @@ import type { Place } from './place'
 import { SearchButton } from './search-button'
 
 const UserMenu = lazy(async () => ({
-  default: (await import('@/features/session/user-menu')).UserMenu,
+  default: (await patiently(() => import('@/features/session/user-menu'))).UserMenu,
 }))
 
 const themes = {

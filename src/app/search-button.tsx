@@ -1,9 +1,12 @@
 import { RhUiSearchIcon } from '@patternfly/react-icons/dist/esm/icons/rh-ui-search-icon'
 import { lazy, Suspense, useLayoutEffect, useState } from 'react'
+import { patiently } from '@/ui/patiently'
 import { useSingleKey, useSingleKeys } from '@/ui/shortcuts'
 import type { Place } from './place'
 
-const Palette = lazy(async () => ({ default: (await import('./palette')).Palette }))
+const Palette = lazy(async () => ({
+  default: (await patiently(() => import('./palette'))).Palette,
+}))
 
 const isApple = /Mac|iPhone|iPad/.test(navigator.platform)
 

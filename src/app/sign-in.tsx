@@ -3,9 +3,10 @@ import { useQueryClient } from '@tanstack/react-query'
 import { lazy, Suspense, useEffect, useState } from 'react'
 import { onSignedIn } from '@/features/session/session-channel'
 import { isFresh, lookForReturn, useStanding } from '@/queries/signed-out'
+import { patiently } from '@/ui/patiently'
 
 const SignInDialog = lazy(async () => ({
-  default: (await import('@/features/session/sign-in-dialog')).SignInDialog,
+  default: (await patiently(() => import('@/features/session/sign-in-dialog'))).SignInDialog,
 }))
 
 /** Says that nobody is signed in (any more), and asks to; the page stays as it is. */

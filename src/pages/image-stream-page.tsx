@@ -1,3 +1,4 @@
+import { patiently } from '@/ui/patiently'
 import '@/ui/detail.css'
 import { useSuspenseQuery } from '@tanstack/react-query'
 import { lazy, useCallback, useMemo, useState } from 'react'
@@ -34,7 +35,7 @@ import { RowTagMenu } from './row-tag-menu'
 import { type TagDialogs, useTagDialogs } from './tag-dialogs'
 
 const GraphWithRetarget = lazy(async () => ({
-  default: (await import('./graph-with-retarget')).GraphWithRetarget,
+  default: (await patiently(() => import('./graph-with-retarget'))).GraphWithRetarget,
 }))
 
 const tabs = ['tags', 'history', 'graph', 'details', 'yaml'] as const

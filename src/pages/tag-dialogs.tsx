@@ -4,6 +4,7 @@ import { LazyRetargetDialog } from '@/features/retarget/lazy-retarget-dialog'
 import type { AskedOperation } from '@/features/tag-operations/asked-operation'
 import { LazyTagOperationDialog } from '@/features/tag-operations/lazy-tag-operation-dialog'
 import { imageStreamQueries } from '@/queries/image-streams'
+import { Opening } from '@/ui/opening'
 
 interface TagName {
   namespace: string
@@ -44,11 +45,7 @@ export function useTagDialogs(onDone?: (asked: AskedOperation) => void): TagDial
 function Retarget({ onClose, ...tag }: TagName & { onClose: () => void }) {
   const { data, isPending } = useQuery(imageStreamQueries.detail(tag.namespace, tag.stream))
   if (isPending) {
-    return (
-      <span className="ts-sr" role="status">
-        Opening…
-      </span>
-    )
+    return <Opening />
   }
   return <LazyRetargetDialog {...tag} imageStream={data} onClose={onClose} />
 }

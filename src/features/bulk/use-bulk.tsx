@@ -7,10 +7,14 @@ import { lazy, type ReactNode, Suspense, useState } from 'react'
 import { type BulkTarget, tagTargets } from '@/domain/bulk'
 import { BulkBar } from '@/ui/bulk-bar'
 import type { MenuItem } from '@/ui/menu'
+import { Opening } from '@/ui/opening'
+import { patiently } from '@/ui/patiently'
 import { type ListBulk, useSelection } from '@/ui/selection'
 import type { BulkChoice } from './action-choice'
 
-const BulkDialog = lazy(async () => ({ default: (await import('./bulk-dialog')).BulkDialog }))
+const BulkDialog = lazy(async () => ({
+  default: (await patiently(() => import('./bulk-dialog'))).BulkDialog,
+}))
 
 interface Asked {
   choice: BulkChoice
@@ -58,7 +62,7 @@ export function useBulkSelection(find: (key: string) => BulkTarget | undefined):
       )
     },
     dialog: asked && (
-      <Suspense fallback={null}>
+      <Suspense fallback={<Opening />}>
         <BulkDialog {...asked} onClose={() => setAsked(null)} />
       </Suspense>
     ),

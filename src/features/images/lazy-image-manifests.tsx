@@ -1,8 +1,11 @@
 import { type ComponentProps, lazy, Suspense } from 'react'
+import { patiently } from '@/ui/patiently'
 import { SkeletonRows } from '@/ui/skeleton'
 
 const ImageManifests = lazy(() =>
-  import('./image-manifests').then((module) => ({ default: module.ImageManifests })),
+  patiently(() => import('./image-manifests')).then((module) => ({
+    default: module.ImageManifests,
+  })),
 )
 
 /** The manifests tab, loaded when it is opened. */

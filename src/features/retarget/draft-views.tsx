@@ -1,11 +1,14 @@
 import { type ComponentProps, lazy, type ReactNode, Suspense } from 'react'
 import { Note } from '@/ui/note'
+import { patiently } from '@/ui/patiently'
 import { SkeletonRows } from '@/ui/skeleton'
 import styles from './draft-views.module.css'
 import type { TagYamlEditor } from './tag-yaml-editor'
 
 const LazyTagYamlEditor = lazy(() =>
-  import('./tag-yaml-editor').then((module) => ({ default: module.TagYamlEditor })),
+  patiently(() => import('./tag-yaml-editor')).then((module) => ({
+    default: module.TagYamlEditor,
+  })),
 )
 
 export type DraftView = 'form' | 'yaml'

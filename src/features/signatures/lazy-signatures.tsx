@@ -1,8 +1,9 @@
 import { type ComponentProps, lazy, Suspense } from 'react'
+import { patiently } from '@/ui/patiently'
 import { SkeletonRows } from '@/ui/skeleton'
 
 const Signatures = lazy(() =>
-  import('./signatures').then((module) => ({ default: module.Signatures })),
+  patiently(() => import('./signatures')).then((module) => ({ default: module.Signatures })),
 )
 
 /** The signatures of an image; their code loads when they are first asked for. */

@@ -1,7 +1,9 @@
 import { type ComponentProps, lazy, Suspense } from 'react'
+import { Opening } from '@/ui/opening'
+import { patiently } from '@/ui/patiently'
 
 const StreamOperationDialog = lazy(() =>
-  import('./stream-operation-dialog').then((module) => ({
+  patiently(() => import('./stream-operation-dialog')).then((module) => ({
     default: module.StreamOperationDialog,
   })),
 )
@@ -9,13 +11,7 @@ const StreamOperationDialog = lazy(() =>
 /** The dialogs about streams; their code loads when one is first asked for. */
 export function LazyStreamOperationDialog(props: ComponentProps<typeof StreamOperationDialog>) {
   return (
-    <Suspense
-      fallback={
-        <span className="ts-sr" role="status">
-          Opening…
-        </span>
-      }
-    >
+    <Suspense fallback={<Opening />}>
       <StreamOperationDialog {...props} />
     </Suspense>
   )

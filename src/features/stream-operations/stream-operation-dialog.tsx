@@ -7,6 +7,7 @@ import { imageStreamQueries } from '@/queries/image-streams'
 import { Button } from '@/ui/button'
 import { Dialog } from '@/ui/dialog'
 import { FailedNote } from '@/ui/failed-note'
+import { Opening } from '@/ui/opening'
 import type { AskedStreamOperation } from './asked-operation'
 import { MetadataDialog } from './metadata-dialog'
 import { CreateStreamDialog, DeleteStreamDialog, LookupDialog } from './stream-dialogs'
@@ -38,11 +39,7 @@ function OfStream({
   // What somebody has written stays on the screen, also when its stream is deleted.
   const imageStream = data ?? last
   if (isPending) {
-    return (
-      <span className="ts-sr" role="status">
-        Opening…
-      </span>
-    )
+    return <Opening />
   }
   if (!imageStream) {
     return (

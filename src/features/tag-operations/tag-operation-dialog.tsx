@@ -6,6 +6,7 @@ import { imageStreamQueries } from '@/queries/image-streams'
 import { Button } from '@/ui/button'
 import { Dialog } from '@/ui/dialog'
 import { Note } from '@/ui/note'
+import { Opening } from '@/ui/opening'
 import { AddTagDialog } from './add-tag-dialog'
 import type { AskedOperation } from './asked-operation'
 import { CopyDialog } from './copy-dialog'
@@ -28,11 +29,7 @@ export function TagOperationDialog({ asked, onClose, onDone }: TagOperationDialo
   const imageStream = data ?? last
   const gone = data || error ? '' : 'The image stream was deleted meanwhile.'
   if (isPending) {
-    return (
-      <span className="ts-sr" role="status">
-        Opening…
-      </span>
-    )
+    return <Opening />
   }
   if (!imageStream) {
     return (
