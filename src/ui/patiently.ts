@@ -9,14 +9,17 @@ const mostMissing = 3
  */
 export async function patiently<Module>(load: () => Promise<Module>): Promise<Module> {
   let missing = 0
+  let hasFailed = false
   for (let tries = 0; ; tries++) {
     try {
+      // Styles are asked for once only: those that failed are asked for again here, and come first.
+      if (hasFailed) await reloadStyles()
       return await load()
     } catch (error) {
+      hasFailed = true
       if (await isServerThere()) missing += 1
       if (missing >= mostMissing) throw error
       await pause(pauses[tries] ?? 5_000)
-      await reloadStyles()
     }
   }
 }
@@ -41,17 +44,16 @@ function pause(ms: number): Promise<void> {
   })
 }
 
-/** The styles of a part are asked for once only: those that failed are asked for again here. */
 async function reloadStyles(): Promise<void> {
   const links = [...document.querySelectorAll<HTMLLinkElement>('link[rel="stylesheet"]')]
   await Promise.all(links.filter(({ sheet }) => sheet === null).map(reload))
 }
 
 function reload(link: HTMLLinkElement): Promise<void> {
-  return new Promise((resolve) => {
+  return new Promise((resolve, reject) => {
     const again = link.cloneNode()
     again.addEventListener('load', () => resolve())
-    again.addEventListener('error', () => resolve())
+    again.addEventListener('error', () => reject(new Error(`${link.href} could not be loaded`)))
     link.replaceWith(again)
   })
 }
