@@ -43,6 +43,11 @@ export const isGone = (error: unknown) => hasCode(error, 410)
 /** The cluster understood the object and will not have it, or a patch's test failed (S-60). */
 export const isInvalid = (error: unknown) => hasCode(error, 422)
 
+/** No answer came, or only that of something in between: what was asked may be done all the same. */
+export function isUnanswered(error: unknown): boolean {
+  return isUnreachable(error) || hasCode(error, 502) || hasCode(error, 504)
+}
+
 /** Asking again later may well succeed: no answer, too many requests, or the server's own trouble. */
 export function isTransient(error: unknown): boolean {
   return error instanceof ApiError && (error.code === 0 || error.code === 429 || error.code >= 500)

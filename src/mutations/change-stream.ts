@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { isConflict, isInvalid, isNotFound, isUnreachable } from '@/api/api-error'
+import { isConflict, isInvalid, isNotFound, isUnanswered } from '@/api/api-error'
 import { create, get, patch, remove } from '@/api/client'
 import { imageStreams } from '@/api/resources'
 import { tagNames } from '@/domain/image-stream'
@@ -61,7 +61,7 @@ async function createStream(
     if (isConflict(error)) {
       throw new StreamConflict(`There is an image stream ${at.stream} in ${at.namespace} already.`)
     }
-    if (!isUnreachable(error)) throw error
+    if (!isUnanswered(error)) throw error
     const found = await look(at)
     if (!found) throw new StreamInterrupted('unchanged')
     // One that was there before would have tags, or is as wanted all the same.
@@ -85,7 +85,7 @@ async function patchStream(at: StreamPlace, operations: JsonPatch): Promise<Imag
         const isMoved = current !== null && !(current && testsHold(operations, current))
         throw isMoved ? new StreamConflict() : error
       }
-      if (!isUnreachable(error)) throw error
+      if (!isUnanswered(error)) throw error
       const current = await look(at)
       if (!current) throw new StreamConflict('Somebody else deleted this image stream.')
       const outcome = isApplied(operations, current)
@@ -113,7 +113,7 @@ async function deleteStream(
     if (isNotFound(error) || isConflict(error)) {
       throw new StreamConflict('Somebody else deleted this image stream.')
     }
-    if (!isUnreachable(error)) throw error
+    if (!isUnanswered(error)) throw error
     const current = await look(at)
     if (current?.metadata.uid === uid) throw new StreamInterrupted('unchanged')
   }

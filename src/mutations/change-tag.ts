@@ -1,6 +1,7 @@
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
 import type { ImageStreamTag } from '@/domain/kinds/image-stream'
 import type { TagWrite } from '@/domain/tag-operations/tag-write'
+import { askAgain } from '@/queries/ask-again'
 import { refreshStream } from '@/queries/image-streams'
 import { createTag } from './create-tag'
 import { deleteTag } from './delete-tag'
@@ -42,6 +43,7 @@ export function tagWritePreviewQuery(name: TagName, write: TagWrite) {
     staleTime: 0,
     gcTime: 0,
     retry: false,
+    refetchInterval: askAgain,
   })
 }
 

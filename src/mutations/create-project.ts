@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { isNotFound, isUnreachable } from '@/api/api-error'
+import { isNotFound, isUnanswered } from '@/api/api-error'
 import { create, list } from '@/api/client'
 import { namespaces, projectRequests, projects } from '@/api/resources'
 import { projectQueries } from '@/queries/projects'
@@ -12,7 +12,7 @@ export async function createProject(name: string): Promise<void> {
     const request = { apiVersion: 'project.openshift.io/v1', kind: 'ProjectRequest', metadata }
     await create(projectRequests, undefined, request)
   } catch (error) {
-    if (isUnreachable(error)) return findOut(name)
+    if (isUnanswered(error)) return findOut(name)
     if (!isNotFound(error)) throw error
     await createNamespace(name)
   }
@@ -26,7 +26,7 @@ async function createNamespace(name: string): Promise<void> {
       metadata: { name },
     })
   } catch (error) {
-    if (isUnreachable(error)) return findOut(name)
+    if (isUnanswered(error)) return findOut(name)
     throw error
   }
 }

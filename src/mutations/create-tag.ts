@@ -1,4 +1,4 @@
-import { isConflict, isNotFound, isUnreachable } from '@/api/api-error'
+import { isConflict, isNotFound, isUnanswered } from '@/api/api-error'
 import { create, get } from '@/api/client'
 import { imageStreams, imageStreamTags } from '@/api/resources'
 import { specTag } from '@/domain/image-stream'
@@ -31,7 +31,7 @@ export async function createTag(
         // Another write of the stream at the same instant: nothing was made, so it may be tried again.
         if (conflicts < MOST_CONFLICTS) continue
       }
-      if (isUnreachable(error) && !options.dryRun) return findOut(name, reference)
+      if (isUnanswered(error) && !options.dryRun) return findOut(name, reference)
       throw error
     }
   }

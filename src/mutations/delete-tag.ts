@@ -1,4 +1,4 @@
-import { isConflict, isNotFound, isUnreachable } from '@/api/api-error'
+import { isConflict, isNotFound, isUnanswered } from '@/api/api-error'
 import { get, remove } from '@/api/client'
 import { imageStreams, imageStreamTags } from '@/api/resources'
 import type { ImageStream } from '@/domain/kinds/image-stream'
@@ -25,7 +25,7 @@ export async function deleteTag(
   } catch (error) {
     // Gone already, or in a stream of the same name that is another one.
     if (isNotFound(error) || isConflict(error)) throw new RetargetConflict(undefined)
-    if (!isUnreachable(error) || options.dryRun) throw error
+    if (!isUnanswered(error) || options.dryRun) throw error
     await findOut(name)
   }
 }
@@ -44,7 +44,7 @@ async function readBefore(name: TagName, isDryRun: boolean): Promise<SeenTag | u
     return seenTag(await readStream(name), name.tag)
   } catch (error) {
     if (isNotFound(error)) return undefined
-    throw isUnreachable(error) && !isDryRun ? new RetargetInterrupted('unchanged') : error
+    throw isUnanswered(error) && !isDryRun ? new RetargetInterrupted('unchanged') : error
   }
 }
 

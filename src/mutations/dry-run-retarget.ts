@@ -1,6 +1,7 @@
 import { queryOptions } from '@tanstack/react-query'
 import type { JsonPatch } from '@/domain/json-patch'
 import type { ImageStreamTag } from '@/domain/kinds/image-stream'
+import { askAgain } from '@/queries/ask-again'
 import { type TagName, writeTag } from './write-tag'
 
 /**
@@ -23,5 +24,6 @@ export function retargetPreviewQuery(name: TagName, patch: JsonPatch) {
     staleTime: 0,
     gcTime: 0,
     retry: false,
+    refetchInterval: askAgain,
   })
 }

@@ -1,5 +1,5 @@
 import { useIsMutating, useMutation, useQueryClient } from '@tanstack/react-query'
-import { ApiError, isConflict, isUnreachable } from '@/api/api-error'
+import { isConflict, isUnanswered } from '@/api/api-error'
 import { create, get } from '@/api/client'
 import { imageStreamImports, imageStreams } from '@/api/resources'
 import { specTag, tagRow } from '@/domain/image-stream'
@@ -60,14 +60,6 @@ export async function importNow(name: TagName): Promise<ImportedTag> {
       throw error
     }
   }
-}
-
-/** No answer came, or only that of something in between: what was asked may be done all the same. */
-export function isUnanswered(error: unknown): boolean {
-  return (
-    isUnreachable(error) ||
-    (error instanceof ApiError && (error.code === 502 || error.code === 504))
-  )
 }
 
 async function findOut(

@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { isConflict, isNotFound } from '@/api/api-error'
+import { isConflict, isNotFound, isUnanswered } from '@/api/api-error'
 import { create, get } from '@/api/client'
 import { imageStreamImports, imageStreams } from '@/api/resources'
 import { tagRow } from '@/domain/image-stream'
@@ -12,7 +12,6 @@ import {
 import { type ImportOutcome, importOutcome, outcomeSeen } from '@/domain/import-request'
 import type { ImageStream } from '@/domain/kinds/image-stream'
 import { refreshStream } from '@/queries/image-streams'
-import { isUnanswered } from './import-now'
 
 /** How the import of one tag went, or why it was not sent. */
 export type TagImportResult =

@@ -1,4 +1,4 @@
-import { isConflict, isUnreachable } from '@/api/api-error'
+import { isConflict, isUnanswered } from '@/api/api-error'
 import { get, mergePatch } from '@/api/client'
 import { imageStreams, imageTags } from '@/api/resources'
 import { specTag } from '@/domain/image-stream'
@@ -30,7 +30,7 @@ export async function untrackTag(
       return
     } catch (error) {
       if (isConflict(error) && conflicts < MOST_CONFLICTS) continue
-      if (!isUnreachable(error) || options.dryRun) throw error
+      if (!isUnanswered(error) || options.dryRun) throw error
       return findOut(name, seen)
     }
   }
@@ -41,7 +41,7 @@ async function readBefore(name: TagName, isDryRun: boolean): Promise<ImageStream
     return await readStream(name)
   } catch (error) {
     // Nothing was sent yet.
-    throw isUnreachable(error) && !isDryRun ? new RetargetInterrupted('unchanged') : error
+    throw isUnanswered(error) && !isDryRun ? new RetargetInterrupted('unchanged') : error
   }
 }
 

@@ -93,14 +93,22 @@ test('a refusal that says what is wrong is not asked for again', async () => {
   expect(patches()).toHaveLength(1)
 })
 
-test('a connection that broke after the write landed is a success', async () => {
-  const { patches } = cluster([() => new TypeError('reset')], { from: wanted })
+/** As the gateway tells that the API server closed the connection, or did not answer in time. */
+const unanswered: [string, () => Response | Error][] = [
+  ['no answer', () => new TypeError('reset')],
+  ['a 502 of something between', () => aFailure(502, 'BadGateway', 'closed')],
+  ['a 504 of something between', () => aFailure(504, 'Timeout', 'not in time')],
+  ['a page in place of an answer', () => new Response('<html>')],
+]
+
+test.each(unanswered)('%s to a write that landed is a success', async (_name, answer) => {
+  const { patches } = cluster([answer], { from: wanted })
   expect(await outcome()).toMatchObject({ metadata: { name: 'app:prod' }, tag: { from: wanted } })
   expect(patches()).toHaveLength(1)
 })
 
-test('a connection that broke before the write landed says that nothing changed', async () => {
-  const { patches } = cluster([() => new TypeError('reset')], { from: seen })
+test.each(unanswered)('%s to a write that did not says so', async (_name, answer) => {
+  const { patches } = cluster([answer], { from: seen })
   expect(await outcome()).toMatchObject({ name: 'RetargetInterrupted', outcome: 'unchanged' })
   expect(patches()).toHaveLength(1)
 })

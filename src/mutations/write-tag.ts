@@ -1,4 +1,4 @@
-import { ApiError, isConflict, isInvalid, isNotFound, isUnreachable } from '@/api/api-error'
+import { ApiError, isConflict, isInvalid, isNotFound, isUnanswered } from '@/api/api-error'
 import { get, patch } from '@/api/client'
 import { imageStreams, imageStreamTags } from '@/api/resources'
 import { specTag } from '@/domain/image-stream'
@@ -46,7 +46,7 @@ export async function writeTag(
         if (refusal === error && isWordless(error) && conflicts < MOST_CONFLICTS) continue
         throw refusal
       }
-      if (isUnreachable(error) && !options.dryRun) return findOut(name, operations)
+      if (isUnanswered(error) && !options.dryRun) return findOut(name, operations)
       throw error
     }
   }
@@ -92,7 +92,7 @@ async function readTag(name: TagName, stream: ImageStream): Promise<ImageStreamT
   try {
     return await get(imageStreamTags, metadata)
   } catch (error) {
-    if (!isNotFound(error) && !isUnreachable(error)) throw error
+    if (!isNotFound(error) && !isUnanswered(error)) throw error
     const current = specTag(stream, tag) ?? null
     const generation = current?.generation ?? 0
     const lookupPolicy = stream.spec?.lookupPolicy ?? { local: false }

@@ -11,6 +11,7 @@ test.each([
   [409, 'conflict'],
   [410, 'gone'],
   [422, 'invalid'],
+  [429, 'server'],
   [503, 'server'],
 ])('a failure with code %i is %s', (code, kind) => {
   const causes = [{ field: 'spec', message: 'no' }]

@@ -30,6 +30,8 @@ const kinds: Record<number, FailureKind> = {
   409: 'conflict',
   410: 'gone',
   422: 'invalid',
+  // Too many requests: it was not looked at.
+  429: 'server',
 }
 
 export function failureOf(error: unknown): Failure {

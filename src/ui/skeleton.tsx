@@ -1,3 +1,5 @@
+import { useEffect, useState } from 'react'
+
 const widths = ['62%', '84%', '48%', '73%', '55%']
 
 /**
@@ -33,6 +35,19 @@ export function SkeletonRows({ rows, columns }: { rows: number; columns: number 
           ))}
         </div>
       ))}
+      <LongWait />
     </div>
   )
+}
+
+const LONG_MS = 8_000
+
+/** That nothing has gone wrong here: the cluster takes its time, or hangs. */
+function LongWait() {
+  const [isLong, setIsLong] = useState(false)
+  useEffect(() => {
+    const timer = setTimeout(() => setIsLong(true), LONG_MS)
+    return () => clearTimeout(timer)
+  }, [])
+  return isLong && <p className="ts-sub">The cluster is slow to answer. Still waiting for it.</p>
 }

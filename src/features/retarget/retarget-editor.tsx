@@ -9,7 +9,7 @@ import { type StreamRow, toStreamRow } from '@/domain/stream-row'
 import { draftOf, type TagDraft } from '@/domain/tag-draft'
 import { referenceTarget } from '@/domain/tag-reference'
 import type { TagChange } from '@/domain/what-fires'
-import { RetargetInterrupted } from '@/mutations/retarget-failure'
+import { writeFailureTitle } from '@/mutations/write-failure-title'
 import { imageStreamQueries } from '@/queries/image-streams'
 import { Note } from '@/ui/note'
 import { type DraftView, DraftViews } from './draft-views'
@@ -88,7 +88,7 @@ export function RetargetEditor({
         )}
         {error && (
           <div role="alert" className={styles.note}>
-            <Note kind="bad" title={failureTitle(error)}>
+            <Note kind="bad" title={writeFailureTitle(error, 'saved')}>
               <p className={`ts-mono ${styles.words}`}>{error.message}</p>
             </Note>
           </div>
@@ -173,13 +173,6 @@ function heldBy(
   }
   const row = rows?.find(({ name }) => name === target.stream)
   return row?.tags.find(({ name }) => name === target.tag)?.latest ?? undefined
-}
-
-function failureTitle(error: Error): string {
-  if (!(error instanceof RetargetInterrupted)) return 'The server refused it. Nothing was saved.'
-  return error.outcome === 'unchanged'
-    ? 'The connection broke. Nothing was saved.'
-    : 'The connection broke. Whether it was saved is not known.'
 }
 
 /** Beside the form, not above it: what somebody is writing in stays where it is. */

@@ -61,8 +61,10 @@ function VerdictWords({ verdict, noDryRun }: { verdict: WriteVerdict; noDryRun: 
       </span>
     )
   }
-  if (verdict.isUnreachable) {
-    return <span className="ts-sub">The server cannot be asked now: it cannot be reached.</span>
+  if (verdict.unasked) {
+    return (
+      <span className="ts-sub">The server cannot be asked now. It is tried again by itself.</span>
+    )
   }
   if (verdict.refusal) {
     return (

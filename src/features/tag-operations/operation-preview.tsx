@@ -38,6 +38,14 @@ export function OperationPreview({
           </Note>
         </section>
       )}
+      {verdict.unasked && (
+        <section>
+          <Note kind="warn" title="The server could not be asked beforehand.">
+            What is said here is what is known without its dry run.{' '}
+            <span className="ts-mono ts-clamp">{readable(verdict.unasked)}</span>
+          </Note>
+        </section>
+      )}
       {verdict.refusal && (
         <section>
           <Note kind="bad" title="The server refuses it.">

@@ -14,15 +14,15 @@ export interface WriteVerdict {
   result: ImageStreamTag | null | undefined
   /** The server's refusal, unchanged; '' where there is none. */
   refusal: string
-  /** It could not be asked. */
-  isUnreachable: boolean
+  /** Why it could not be asked, which says nothing of the write; '' as a rule. */
+  unasked: string
   isRunning: boolean
 }
 
 const nothing: WriteVerdict = {
   result: undefined,
   refusal: '',
-  isUnreachable: false,
+  unasked: '',
   isRunning: false,
 }
 
@@ -43,12 +43,8 @@ export function useWriteVerdict(at: EditedTag, write: TagWrite | null): WriteVer
   })
   if (!write) return nothing
   const isRunning = wanted !== asked || isFetching
-  if (!error) return { result: data, refusal: '', isUnreachable: false, isRunning }
-  const isUnreachable = failureOf(error).kind === 'unreachable'
-  return {
-    result: undefined,
-    refusal: isUnreachable ? '' : error.message,
-    isUnreachable,
-    isRunning,
-  }
+  if (!error) return { ...nothing, result: data, isRunning }
+  const { kind } = failureOf(error)
+  const isAsked = kind !== 'unreachable' && kind !== 'server'
+  return { ...nothing, [isAsked ? 'refusal' : 'unasked']: error.message, isRunning }
 }
