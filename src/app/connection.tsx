@@ -4,12 +4,14 @@ import { RelativeTime } from '@/ui/relative-time'
 
 const words = { live: 'Live', connecting: 'Connecting', lost: 'Not live' }
 
-/** Whether what one sees follows the cluster. The banner says aloud when it does not. */
+/**
+ * Whether what one sees follows the cluster; nothing is said, in the same place, where nothing on the
+ * page does. The banner says aloud when it cannot.
+ */
 export function LiveState() {
-  const { state } = useConnection()
-  return (
-    <span className={state === 'live' ? 'ts-live' : 'ts-live ts-live--off'}>{words[state]}</span>
-  )
+  const { state, since } = useConnection()
+  const kind = since === null ? 'ts-live--rest' : state === 'live' ? '' : 'ts-live--off'
+  return <span className={`ts-live ${kind}`}>{words[state]}</span>
 }
 
 /** Says that the connection is lost and how old what one sees is. The page stays usable. */

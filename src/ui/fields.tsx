@@ -37,7 +37,7 @@ function words(command: string) {
     // biome-ignore lint/suspicious/noArrayIndexKey: words repeat, and their places do not change
     <Fragment key={index}>
       {index > 0 && ' '}
-      {word.length < 40 ? <span className="ts-nowrap">{word}</span> : word}
+      {word.length < 30 ? <span className="ts-nowrap">{word}</span> : word}
     </Fragment>
   ))
 }
