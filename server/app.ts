@@ -31,9 +31,10 @@ export async function buildApp(
   { pagesRoot, isDevelopment = false, terminal = { tell() {} } }: AppOptions = {},
 ): Promise<FastifyInstance> {
   const tls = config.tls && new ServingTls(config.tls)
+  const limits = requestLimits(config.requestTimeout)
   const app = Fastify({
-    ...requestLimits,
-    ...(tls ? { https: { ...requestLimits.http, ...tls.now } } : {}),
+    ...limits,
+    ...(tls ? { https: { ...limits.http, ...tls.now } } : {}),
     logger: config.logLevel === 'silent' ? false : { level: config.logLevel },
     // Requests that are being answered are answered to their end; idle connections are closed.
     forceCloseConnections: 'idle',

@@ -12,6 +12,7 @@ test('without words the embedded API runs on loopback, with its sample', () => {
     reset: false,
     internalRegistry: 'image-registry.openshift-image-registry.svc:5000',
     publicRegistry: '',
+    requestTimeout: 60,
     logLevel: 'info',
   })
 })
@@ -47,6 +48,7 @@ test('every option can be given on the command line and in the environment', () 
     empty: true,
     reset: true,
     dataDir: 'here',
+    requestTimeout: 60,
     logLevel: 'warn',
   })
   expect(
@@ -131,6 +133,7 @@ describe('a wrong value is a sentence that says what is right', () => {
     [['--public-url', 'https://tags.example.com/path'], '--public-url is an address without'],
     [['--tls-cert', 'tls.crt'], 'go together'],
     [['--metrics-port', 'many'], '--metrics-port is a number'],
+    [['--request-timeout', '0'], '--request-timeout is a number of seconds from 1 to 3600'],
     [['--log-level', 'loud'], '--log-level is one of trace, debug, info'],
     [['--upstream', 'api.example.com'], '--upstream is the address of an API server'],
     [['--upstream', 'https://me:secret@api:6443'], 'without login'],

@@ -31,6 +31,8 @@ export interface Config {
   upstream?: Upstream
   /** Whether images are imported from private and loopback addresses; absent: while listening on loopback. */
   importPrivateNetworks?: boolean
+  /** A request has arrived after so many seconds, its headers after half of them. */
+  requestTimeout: number
   logLevel: LogLevel
 }
 
@@ -88,6 +90,7 @@ export function readConfig(argv: readonly string[], env: NodeJS.ProcessEnv): Con
     publicRegistry: readRegistry('public-registry', text('public-registry', '')),
     ...(upstream ? { upstream } : {}),
     ...readPrivateNetworks(given),
+    requestTimeout: readSeconds('request-timeout', text('request-timeout', '60')),
     logLevel,
   }
 }
@@ -157,6 +160,14 @@ function readPort(option: string, text: string): number {
     throw new ConfigError(`--${option} is a number from 0 to 65535, not "${text}".`)
   }
   return port
+}
+
+function readSeconds(option: string, text: string): number {
+  const seconds = Number(text)
+  if (!/^\d+$/.test(text) || seconds < 1 || seconds > 3600) {
+    throw new ConfigError(`--${option} is a number of seconds from 1 to 3600, not "${text}".`)
+  }
+  return seconds
 }
 
 function readRegistry(name: string, text: string): string {

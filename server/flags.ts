@@ -21,6 +21,10 @@ const flags: Record<string, Flag> = {
   'tls-key': { value: 'FILE', help: 'its private key (PEM)' },
   'metrics-port': { value: 'PORT', help: 'port for /metrics, /healthz and /readyz (none)' },
   'metrics-host': { value: 'HOST', help: 'address for them (127.0.0.1)' },
+  'request-timeout': {
+    value: 'SECONDS',
+    help: 'how long a request may take to arrive, its headers half of it (60)',
+  },
   data: { value: 'DIR', help: 'where the embedded API stores what it knows (.data)' },
   empty: { help: 'start without the sample projects' },
   reset: { help: 'throw away what is stored, and begin anew' },

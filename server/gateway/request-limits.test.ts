@@ -8,16 +8,8 @@ let app: FastifyInstance
 afterEach(() => app.close())
 
 /** What is answered to these words on a connection of their own, to its end. */
-async function answerTo(text: string, timeout?: number) {
-  app = Fastify({
-    ...requestLimits,
-    ...(timeout === undefined
-      ? {}
-      : {
-          requestTimeout: timeout,
-          http: { headersTimeout: timeout, connectionsCheckingInterval: 20 },
-        }),
-  })
+async function answerTo(text: string, seconds = 60) {
+  app = Fastify(requestLimits(seconds))
   app.post('/', async () => 'fine')
   await app.listen({ port: 0, host: '127.0.0.1' })
   const socket = connect((app.server.address() as AddressInfo).port, '127.0.0.1')
@@ -43,7 +35,7 @@ test('what is not HTTP is refused with a Status', async () => {
 })
 
 test('a body that does not arrive in time is refused with a Status', async () => {
-  const { line, status } = await answerTo(`${BEGIN}content-length: 9\r\n\r\nslow`, 100)
+  const { line, status } = await answerTo(`${BEGIN}content-length: 9\r\n\r\nslow`, 0.1)
   expect(line).toBe('HTTP/1.1 408 Request Timeout')
   expect(status).toMatchObject({ kind: 'Status', reason: 'Timeout', code: 408 })
 })
