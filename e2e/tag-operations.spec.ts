@@ -216,11 +216,11 @@ test('an image of the history is kept under a name of its own, and that is undon
 test('a tag is promoted to a project that is made for it, as `oc tag` would (S-13)', async ({
   page,
   cluster,
-  request,
+  api,
 }) => {
   await cluster.createStream('web')
   await cluster.push('web', 'main', 1)
-  const other = new Cluster(request, `${cluster.project}-prod`)
+  const other = new Cluster(api, `${cluster.project}-prod`)
   try {
     const dialog = await ask(page, cluster.project, 'main', /Promote/)
     await dialog.getByRole('combobox', { name: 'Project' }).fill(other.project)

@@ -12,6 +12,13 @@ import { OAuthServer } from './oauth-server.js'
  * @typedef {import('node:stream').Duplex} Duplex
  */
 
+/**
+ * What becomes of a request on a bad day: it `hangs` until all is well again; its answer, though it was
+ * done, breaks off in the middle (`half`); or it is refused.
+ *
+ * @typedef {'hangs' | 'half' | { status: number, message: string, retryAfter?: number }} Trouble
+ */
+
 const TOKENS = /^\/apis\/oauth\.openshift\.io\/v1\/(?:user)?oauthaccesstokens\/([^/?]+)/
 
 /**
@@ -22,6 +29,11 @@ const TOKENS = /^\/apis\/oauth\.openshift\.io\/v1\/(?:user)?oauthaccesstokens\/(
 export class TestCluster {
   /** @type {Set<Duplex>} */
   #sockets = new Set()
+  /** @type {(() => void)[]} */
+  #hanging = []
+  #port = 0
+  /** @type {((request: IncomingMessage) => Trouble | undefined) | undefined} */
+  #troubleOf
 
   /**
    * @param {object} options
@@ -62,6 +74,35 @@ export class TestCluster {
   get url() {
     const address = this.server.address()
     return `https://127.0.0.1:${typeof address === 'object' ? address?.port : 0}`
+  }
+
+  /**
+   * From now on requests go wrong; those for which there is no trouble do not.
+   *
+   * @param {(request: IncomingMessage) => Trouble | undefined} troubleOf
+   */
+  fallIll(troubleOf) {
+    this.#troubleOf = troubleOf
+  }
+
+  /** All is well again, and what hung is answered. */
+  recover() {
+    this.#troubleOf = undefined
+    for (const goOn of this.#hanging.splice(0)) goOn()
+  }
+
+  /** Ends as a process that is killed. */
+  async kill() {
+    this.#port = Number(new URL(this.url).port)
+    this.server.close()
+    this.breakConnections()
+    await once(this.server, 'close')
+  }
+
+  /** Is there again, at the same address. */
+  async revive() {
+    this.server.listen(this.#port, '127.0.0.1')
+    await once(this.server, 'listening')
   }
 
   /** From now on serves with a new certificate of the same authority. */
@@ -106,7 +147,18 @@ export class TestCluster {
     }
     const headers = this.#headersFor(request)
     if (!headers) {
-      refuse(response)
+      refuse(response, 401, 'Unauthorized')
+      return
+    }
+    const trouble = this.#troubleOf?.(request)
+    if (trouble === 'hangs') {
+      this.#hanging.push(() => this.#answer(request, response))
+      return
+    }
+    if (typeof trouble === 'object') {
+      const { status, message, retryAfter } = trouble
+      if (retryAfter !== undefined) response.setHeader('retry-after', String(retryAfter))
+      refuse(response, status, message)
       return
     }
     const { hostname, port } = this.backend
@@ -116,6 +168,12 @@ export class TestCluster {
         response.writeHead(answer.statusCode ?? 502, answer.headers)
         // As an API server does: that a watch stands is told before its first event.
         response.flushHeaders()
+        if (trouble === 'half') {
+          answer.once('data', (chunk) => {
+            response.write(chunk.subarray(0, chunk.length / 2), () => request.socket.destroy())
+          })
+          return
+        }
         answer.pipe(response)
         answer.on('error', () => response.destroy())
       },
@@ -178,7 +236,7 @@ export class TestCluster {
     const token = /^Bearer sha256~(\S+)$/.exec(headers.authorization ?? '')?.[1] ?? ''
     const own = `sha256~${createHash('sha256').update(token).digest('base64url')}`
     if (method !== 'DELETE' || own !== name || !this.oauth.delete(`sha256~${token}`)) {
-      refuse(response)
+      refuse(response, 401, 'Unauthorized')
       return
     }
     response.setHeader('content-type', 'application/json')
@@ -186,18 +244,25 @@ export class TestCluster {
   }
 }
 
-/** @param {ServerResponse} response */
-function refuse(response) {
-  response.writeHead(401, { 'content-type': 'application/json' })
+/**
+ * @param {ServerResponse} response
+ * @param {number} code
+ * @param {string} message
+ */
+function refuse(response, code, message) {
+  response.writeHead(code, { 'content-type': 'application/json' })
   response.end(
     JSON.stringify({
       kind: 'Status',
       apiVersion: 'v1',
       metadata: {},
       status: 'Failure',
-      message: 'Unauthorized',
-      reason: 'Unauthorized',
-      code: 401,
+      message,
+      reason: REASONS[code] ?? '',
+      code,
     }),
   )
 }
+
+/** @type {Record<number, string>} */
+const REASONS = { 401: 'Unauthorized', 429: 'TooManyRequests', 503: 'ServiceUnavailable' }
