@@ -3,8 +3,10 @@
 //
 //   npm run soak -- [--short] [--part crashes|watchers|people|storm|fuzz]… [--restarts N]
 //                   [--watchers N] [--people N] [--requests N | --minutes N] [--seed N] [--json FILE]
+//   npm run soak -- --part modes [--mode token|server|login|kubeconfig]…
 //   npm run soak -- --figures
 //
+// The modes, an hour, only where they are asked for: the whole end to end suite before a cluster, in each of them.
 // In full: 200 restarts, 1,000 watchers, 500 people with two watches each before a cluster, a page in a storm of 1,000 changes a second and 24 hours of
 // changes in minutes, ten minutes of random requests. --short, a part of npm test: 20 restarts, 100
 // watchers, 50 people, 3 seconds of storm, 2,000 requests. --figures measures and checks nothing.
@@ -16,6 +18,7 @@ import { Checks } from './soak/checks.js'
 import { soakCrashes } from './soak/crashes.js'
 import { printFigures } from './soak/figures.js'
 import { soakWithFuzz } from './soak/fuzz.js'
+import { MODES, soakModes } from './soak/modes.js'
 import { soakPeople } from './soak/people.js'
 import { SoakGateway } from './soak/soak-gateway.js'
 import { soakStorm } from './soak/storm.js'
@@ -36,6 +39,7 @@ const { values: options } = parseArgs({
     requests: { type: 'string' },
     minutes: { type: 'string' },
     seed: { type: 'string', default: '20261123' },
+    mode: { type: 'string', multiple: true, default: MODES },
     json: { type: 'string' },
   },
 })
@@ -48,6 +52,7 @@ const parts = {
   crashes: () => soakCrashes(checks, Number(options.restarts ?? (options.short ? 20 : 200))),
   watchers: () => soakWatchers(checks, Number(options.watchers ?? (options.short ? 100 : 1000))),
   people: () => soakPeople(checks, Number(options.people ?? (options.short ? 50 : 500))),
+  modes: () => soakModes(checks, options.mode),
   // 24 hours of a change a second, in minutes.
   storm: () =>
     soakStorm(
