@@ -4,7 +4,8 @@
 //
 //   node scripts/build-image.js
 //
-// Needs buildah and root (chroot isolation); says so and does nothing where one is missing.
+// Needs buildah, root, and that it may mount. Where one is missing it says so, and runs the same steps without
+// a container (image-steps.js).
 import { execFileSync, spawn, spawnSync } from 'node:child_process'
 import {
   cpSync,
@@ -26,9 +27,14 @@ const problem =
     ? 'there is no buildah here'
     : process.getuid?.() !== 0
       ? 'buildah’s chroot isolation needs root'
-      : ''
+      : spawnSync('unshare', ['--mount', 'true']).status !== 0
+        ? 'nothing may be mounted here'
+        : ''
 if (problem) {
-  console.log(`SKIPPED: deploy/Containerfile is not built, because ${problem}.`)
+  console.log(
+    `deploy/Containerfile is not built, because ${problem}: its steps are run without it.`,
+  )
+  await import('./image-steps.js')
   process.exit(0)
 }
 
@@ -104,9 +110,8 @@ function makeBase() {
   const authorities = '/etc/ssl/certs/ca-certificates.crt'
   if (existsSync(authorities)) lay(root, authorities, authorities)
   buildah('config', '--env', 'PATH=/usr/bin:/bin', '--env', 'HOME=/root', container)
-  for (const name of ['nodejs-22', 'nodejs-22-minimal']) {
-    buildah('commit', '--quiet', container, `${BASE}/${name}:latest`)
-  }
+  buildah('commit', '--quiet', container, `${BASE}/nodejs-22:latest`)
+  buildah('tag', `${BASE}/nodejs-22:latest`, `${BASE}/nodejs-22-minimal:latest`)
   buildah('rm', container)
 }
 
