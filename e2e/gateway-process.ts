@@ -7,6 +7,11 @@ import { join } from 'node:path'
 import { test } from '@playwright/test'
 import { mode } from './mode'
 
+/** Skips a test that starts its own gateway, whatever the suite runs against. */
+export function needsOwnGateway(): void {
+  test.skip(mode !== 'embedded', 'starts a gateway with the embedded API of its own')
+}
+
 /**
  * A gateway of a test's own, as a process that can be killed and started again on the same port
  * and the same data: for what the shared one must not suffer.
@@ -35,8 +40,7 @@ export class GatewayProcess {
     roles?: string[]
     flags?: string[]
   } = {}) {
-    // Those start their own, whatever the suite runs against.
-    test.skip(mode !== 'embedded', 'starts a gateway with the embedded API of its own')
+    needsOwnGateway()
     const folder = await mkdtemp(join(tmpdir(), 'tagstream-e2e-'))
     const all = ['--empty', ...flags]
     if (tokens) {

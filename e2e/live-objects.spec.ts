@@ -6,7 +6,7 @@ import type { Image } from '@/domain/kinds/image'
 import type { ImageStream, ImageStreamTag, TagReference } from '@/domain/kinds/image-stream'
 import type { KubeObject } from '@/domain/kinds/meta'
 import { expect, test } from './fixtures'
-import { GatewayProcess } from './gateway-process'
+import { GatewayProcess, needsOwnGateway } from './gateway-process'
 
 // Objects that real clusters answered, kept here as they were, and what the pages say of them. What
 // is expected is read off the objects themselves, without the dashboard's own readers.
@@ -263,6 +263,7 @@ async function expectLayers(page: Page, path: string, image: Image) {
 
 test.describe('what real clusters answered shows as it is', () => {
   test.skip(!shared, 'TAGSTREAM_SHARED is not set')
+  needsOwnGateway()
   test.describe.configure({ mode: 'default' })
   test.setTimeout(120_000)
 
