@@ -45,7 +45,7 @@ test('who may only read sees why retargeting is closed', async ({ browser }) => 
     const retarget = page.getByRole('button', { name: 'Retarget' }).first()
     await expect(retarget).toHaveAttribute('aria-disabled', 'true')
     await retarget.focus()
-    await expect(page.getByText(/update imagestreamtags/i).first()).toBeVisible()
+    await expect(page.getByText(/patch imagestreamtags/i).first()).toBeVisible()
     await expectAccessible(page)
 
     // Every operation says which right is missing, in the menu or, at the latest, in its dialog.

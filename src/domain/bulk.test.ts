@@ -87,7 +87,7 @@ test('a stream is deleted with all it has, and tags of cosign are no targets', (
 
 test.each<[BulkAction, string]>([
   ['import', 'create imagestreamimports'],
-  ['schedule', 'update imagestreamtags'],
+  ['schedule', 'patch imagestreamtags'],
   ['deleteTags', 'delete imagestreamtags'],
   ['deleteStreams', 'delete imagestreams'],
 ])('%s needs the right to %s', (action, right) => {

@@ -43,11 +43,11 @@ export function tagKey(stream: StreamRow, tag: string): string {
   return `${stream.key} ${tag}`
 }
 
-/** The right that an action needs in each project. */
+/** The right that an action needs in each project; a guarded change is a patch (S-60). */
 export function bulkRight(action: BulkAction, namespace: string): Right {
   if (action === 'import') return { verb: 'create', resource: 'imagestreamimports', namespace }
   if (action === 'deleteStreams') return { verb: 'delete', resource: 'imagestreams', namespace }
-  const verb = action === 'deleteTags' ? 'delete' : 'update'
+  const verb = action === 'deleteTags' ? 'delete' : 'patch'
   return { verb, resource: 'imagestreamtags', namespace }
 }
 

@@ -40,8 +40,8 @@ export function ReferenceGraphView({
 }) {
   const { data } = useSuspenseQuery(imageStreamQueries.rows(namespace))
   const { data: workloads } = useQuery(workloadQueries.list(namespace))
-  const { data: mayUpdate } = useQuery(
-    accessQueries.may({ verb: 'update', resource: 'imagestreamtags', namespace }),
+  const { data: mayPatch } = useQuery(
+    accessQueries.may({ verb: 'patch', resource: 'imagestreamtags', namespace }),
   )
   const [text, setText] = useTextParam('q')
   const [view, setView] = useSearchParam('view', ['auto', 'drawing', 'list'])
@@ -63,8 +63,8 @@ export function ReferenceGraphView({
   )
   const graph = useMemo(() => filteredGraph(whole, text, namespace), [whole, text, namespace])
   const editReason =
-    mayUpdate === false
-      ? `You lack the right to update imagestreamtags in project ${namespace}`
+    mayPatch === false
+      ? `You lack the right to patch imagestreamtags in project ${namespace}`
       : undefined
 
   const edit = useCallback(

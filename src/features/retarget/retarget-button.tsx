@@ -1,5 +1,5 @@
-import { useQuery } from '@tanstack/react-query'
-import { accessQueries } from '@/queries/access'
+import { missingRightsText } from '@/domain/right'
+import { useMissingRights } from '@/queries/missing-rights'
 import { Button } from '@/ui/button'
 
 /**
@@ -20,22 +20,17 @@ export function RetargetButton({
   variant?: 'primary' | 'secondary'
   onOpen: () => void
 }) {
-  const { data: mayUpdate } = useQuery(
-    accessQueries.may({
-      verb: 'update',
-      group: 'image.openshift.io',
-      resource: 'imagestreamtags',
-      namespace,
-      name: `${stream}:${tag}`,
-    }),
+  // The edit is a JSON Patch (S-60), and `patch` is what the cluster asks for it.
+  const missing = missingRightsText(
+    useMissingRights([
+      { verb: 'patch', resource: 'imagestreamtags', namespace, name: `${stream}:${tag}` },
+    ]),
   )
   return (
     <Button
       variant={variant}
       aria-haspopup="dialog"
-      {...(mayUpdate === false && {
-        disabledReason: `You lack the right to update imagestreamtags in project ${namespace}`,
-      })}
+      {...(missing !== '' && { disabledReason: missing })}
       onClick={onOpen}
     >
       Retarget
