@@ -6,9 +6,10 @@ import { seenTag } from '@/domain/tag-operations/seen-tag'
 import { undoWrites } from '@/domain/tag-operations/undo-tag'
 import { tagPatch } from '@/domain/tag-patch'
 import { parseTagReference } from '@/domain/tag-reference'
+import { useChangeTag } from '@/mutations/change-tag'
 import { RetargetConflict as Conflict } from '@/mutations/retarget-failure'
 import { useRetargetTag } from '@/mutations/retarget-tag'
-import { useToasts } from '@/ui/toasts'
+import { useDoneToast } from '@/ui/done-toast'
 import { differences, mergeDrafts, type Sides } from './draft-fields'
 import type { DraftView } from './draft-views'
 import { RetargetConflict } from './retarget-conflict'
@@ -17,7 +18,6 @@ import { RetargetEditor } from './retarget-editor'
 import { RetargetFooter } from './retarget-footer'
 import { shortened } from './retarget-preview'
 import type { TargetPlace } from './target-place'
-import { useUndoRetarget } from './undo-retarget'
 import { useVerdict } from './verdict'
 import { noYaml, type YamlDraft } from './yaml-draft'
 
@@ -40,9 +40,9 @@ export function RetargetDialog({
   const at = { namespace, stream, tag }
   const name = `${stream}:${tag}`
   const titleId = useId()
-  const { addToast } = useToasts()
+  const say = useDoneToast()
   const retarget = useRetargetTag(at)
-  const undo = useUndoRetarget(at)
+  const undo = useChangeTag()
 
   const current = imageStream && specTag(imageStream, tag)
   const isGone = !imageStream || !tagNames(imageStream).includes(tag)
@@ -97,11 +97,12 @@ export function RetargetDialog({
             after: after ?? undefined,
             uid: held?.uid ?? '',
           })
-          addToast({
-            kind: 'ok',
+          say({
             title: `Retargeted ${name}`,
             body: merged.from && `It points at ${shortened(merged.from)}`,
-            ...(writes.length > 0 && { action: { label: 'Undo', onClick: () => undo(writes) } }),
+            name,
+            isNew: false,
+            undo: writes.length > 0 ? () => undo.mutateAsync({ at, writes }) : null,
           })
           onClose()
         },

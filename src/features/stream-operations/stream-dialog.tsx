@@ -1,16 +1,16 @@
 import type { ReactNode } from 'react'
 import { missingRightsText } from '@/domain/right'
 import { undoCreateStream } from '@/domain/stream-operations/create-stream'
-import type { StreamOperation, StreamWrite } from '@/domain/stream-operations/stream-operation'
+import type { StreamOperation } from '@/domain/stream-operations/stream-operation'
 import { useChangeStream } from '@/mutations/change-stream'
 import { writeFailureTitle } from '@/mutations/write-failure-title'
 import { useMissingRights } from '@/queries/missing-rights'
 import { Button } from '@/ui/button'
 import { Dialog } from '@/ui/dialog'
+import { useDoneToast } from '@/ui/done-toast'
 import { FailedNote } from '@/ui/failed-note'
 import { CommandField } from '@/ui/fields'
 import { Note } from '@/ui/note'
-import { useToasts } from '@/ui/toasts'
 import styles from './stream-dialog.module.css'
 
 /** One change of a stream: the form, what will come of it, and the button. */
@@ -59,7 +59,12 @@ export function StreamDialog({
         onSuccess: (stream) => {
           const undo =
             write.how === 'create' ? undoCreateStream(stream?.metadata.uid ?? '') : operation.undo
-          say(operation, undo, done)
+          say({
+            title: done,
+            name: at.stream,
+            isNew: write.how === 'create',
+            undo: undo && (() => change.mutateAsync({ at, write: undo })),
+          })
           onDone?.(operation)
           onClose()
         },
@@ -127,38 +132,4 @@ export function StreamDialog({
       </div>
     </Dialog>
   )
-}
-
-/** Says in a toast what was done, with Undo where there is a way back [E14]. */
-function useDoneToast() {
-  const { addToast } = useToasts()
-  const { mutateAsync } = useChangeStream()
-  return (operation: StreamOperation, undo: StreamWrite | null, title: string) => {
-    const { stream } = operation.at
-    const isCreated = operation.write?.how === 'create'
-    addToast({
-      kind: 'ok',
-      title,
-      ...(undo && {
-        action: {
-          label: 'Undo',
-          onClick: () => {
-            mutateAsync({ at: operation.at, write: undo }).then(
-              () =>
-                addToast({
-                  kind: 'ok',
-                  title: isCreated ? `${stream} is gone again` : `${stream} is as before`,
-                }),
-              (error: Error) =>
-                addToast({
-                  kind: 'bad',
-                  title: `${stream} was not changed back`,
-                  body: error.message,
-                }),
-            )
-          },
-        },
-      }),
-    })
-  }
 }

@@ -1,16 +1,17 @@
 import { type ReactNode, useState } from 'react'
 import { missingRightsText } from '@/domain/right'
 import type { TagOperation } from '@/domain/tag-operations/tag-operation'
+import { undoWrites } from '@/domain/tag-operations/undo-tag'
 import { useChangeTag } from '@/mutations/change-tag'
 import { writeFailureTitle } from '@/mutations/write-failure-title'
 import { useMissingRights } from '@/queries/missing-rights'
 import { Dialog } from '@/ui/dialog'
+import { useDoneToast } from '@/ui/done-toast'
 import { FailedNote } from '@/ui/failed-note'
 import { MovedNote } from './moved-note'
 import { OperationFooter } from './operation-footer'
 import { OperationPreview } from './operation-preview'
 import type { Seen } from './seen-state'
-import { useDoneToast } from './undo'
 import { useWriteVerdict } from './write-verdict'
 
 interface OperationDialogProps {
@@ -76,7 +77,13 @@ export function OperationDialog(props: OperationDialogProps) {
         onSuccess: (answer) => {
           const after = answer?.tag ?? undefined
           const uid = answer?.metadata.uid ?? seen.tag?.uid ?? ''
-          say({ at, write, before: seen.tag, after, uid }, props.done.title, props.done.body)
+          const undo = undoWrites({ at, write, before: seen.tag, after, uid })
+          say({
+            ...props.done,
+            name: `${at.stream}:${at.tag}`,
+            isNew: write.how === 'create',
+            undo: undo.length > 0 ? () => change.mutateAsync({ at, writes: undo }) : null,
+          })
           props.onDone?.()
           onClose()
         },
