@@ -31,6 +31,33 @@ test('a history tells when, from where, and how much each image differs from the
   expect(searchParams.get('right')).toBe(`${cluster.project}/web@${digest(4102)}`)
 })
 
+test('an entry of a stream’s history is rolled back to, and kept, like one of its tag', async ({
+  page,
+  cluster,
+}) => {
+  await cluster.createStream('web')
+  for (const tag of ['main', 'prod']) {
+    await cluster.push('web', tag, 1)
+    await cluster.push('web', tag, 2)
+  }
+  await page.goto(`/ns/${cluster.project}/image-streams/web?tab=history`)
+  await page.getByRole('button', { name: 'Roll back to revision 1 of prod' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Roll back web:prod' })
+  await expect(dialog.getByRole('radio', { name: /Revision 1/ })).toBeChecked()
+  await dialog.getByRole('button', { name: 'Roll back prod' }).click()
+  await expect(dialog).toBeHidden()
+  const { image } = await cluster.tag('web', 'prod')
+  expect(image.metadata.name).toBe(digest(1))
+  await page.getByRole('button', { name: 'Keep the image of revision 1 of main' }).click()
+  const keep = page.getByRole('dialog', { name: /^Keep web@/ })
+  await keep.getByLabel('Tag', { exact: true }).fill('kept')
+  await keep.getByRole('button', { name: 'Keep as web:kept' }).click()
+  await expect(keep).toBeHidden()
+  expect((await cluster.tag('web', 'kept')).image.metadata.name).toBe(digest(1))
+  expect((await cluster.tag('web', 'main')).image.metadata.name).toBe(digest(2))
+  await expectAccessible(page)
+})
+
 test('an image that was pruned keeps its entry, marked, and cannot be compared', async ({
   page,
   cluster,

@@ -148,9 +148,10 @@ test('somebody else’s change is compared with what is in the YAML, field by fi
   expect(tag).toMatchObject({ from: { name: 'web:next' }, referencePolicy: { type: 'Local' } })
 })
 
-test('what restarts is said before it does, and where no dry run could be made', async ({
+test('what restarts is said before it does, in all projects, and where no dry run could be made (S-56)', async ({
   page,
   cluster,
+  otherCluster,
 }) => {
   await cluster.createStream('web')
   await cluster.push('web', 'stable', 1)
@@ -165,13 +166,24 @@ test('what restarts is said before it does, and where no dry run could be made',
     annotations: { 'image.openshift.io/triggers': JSON.stringify([trigger]) },
     spec: { template: { spec: { containers: [{ name: 'app', image: pulled }] } } },
   })
+  const far = { ...trigger, from: { ...trigger.from, namespace: cluster.project } }
+  await otherCluster.createWorkload('apps/v1/deployments', 'far', {
+    annotations: { 'image.openshift.io/triggers': JSON.stringify([far]) },
+    spec: { template: { spec: { containers: [{ name: 'app', image: pulled }] } } },
+  })
   await page.goto(`/ns/${cluster.project}/image-streams/web/tags/prod`)
   await page.getByRole('button', { name: 'Retarget', exact: true }).click()
   const dialog = page.getByRole('dialog', { name: 'Retarget web:prod' })
   const row = dialog.getByRole('listitem').filter({ hasText: 'Deployment shop' })
+  const farRow = dialog
+    .getByRole('listitem')
+    .filter({ hasText: `Deployment ${otherCluster.project}/far` })
+  await expect(dialog).toContainText('Looked at in all projects.')
+  await expect(farRow).toContainText('has that image already')
   await expect(row).toContainText('has that image already')
   await dialog.getByRole('combobox', { name: 'Point at' }).fill('web:next')
   await expect(row).toContainText('restarts')
+  await expect(farRow).toContainText('restarts')
   await expect(dialog.getByText('Instead of')).toContainText(digest(1).slice(7, 19))
   await expectAccessible(page)
 

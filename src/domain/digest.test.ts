@@ -1,5 +1,12 @@
 import { expect, test } from 'vitest'
-import { digestAlgorithm, digestMark, digestPrefix, isDigest, shortDigest } from './digest'
+import {
+  digestAlgorithm,
+  digestMark,
+  digestPrefix,
+  isDigest,
+  shortDigest,
+  withShortDigests,
+} from './digest'
 
 const hex = '448e23097047e371d76e8e1813552f6ed3075c1460eb7023083e116707f8db87'
 const digest = `sha256:${hex}`
@@ -21,6 +28,13 @@ test.each([
   ['', false],
 ])('%j is a digest: %s', (text, expected) => {
   expect(isDigest(text)).toBe(expected)
+})
+
+test('digests in a text are cut short, and nothing else', () => {
+  expect(withShortDigests(`web@${digest} and ${digest}`)).toBe(
+    'web@sha256:448e23097047… and sha256:448e23097047…',
+  )
+  expect(withShortDigests('sha256:448e web:prod')).toBe('sha256:448e web:prod')
 })
 
 test('a digest is shown by its first digits', () => {

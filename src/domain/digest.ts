@@ -33,6 +33,11 @@ export function shortDigest(digest: string, length = 12): string {
   return digestHex(digest).slice(0, length)
 }
 
+/** A text with the SHA-256 digests in it cut short, to be read. */
+export function withShortDigests(text: string): string {
+  return text.replace(/sha256:[0-9a-f]{64}/g, (digest) => `sha256:${shortDigest(digest)}…`)
+}
+
 /**
  * The start of a digest as a person types or pastes it, with or without `sha256:`. '' where the
  * text cannot be one: fewer than four digits say too little.

@@ -17,6 +17,7 @@ import { StreamTags } from '@/features/stream-details/stream-tags'
 import type { AskedStreamOperation } from '@/features/stream-operations/asked-operation'
 import { LazyStreamOperationDialog } from '@/features/stream-operations/lazy-stream-operation-dialog'
 import { StreamMenu } from '@/features/stream-operations/stream-menu'
+import { HistoryActions } from '@/features/tag-operations/history-actions'
 import { YamlTab } from '@/features/yaml/yaml-tab'
 import { imageStreamsPath } from '@/paths'
 import { imageStreamQueries } from '@/queries/image-streams'
@@ -201,7 +202,21 @@ function Stream({
       />
       {tab === 'tags' && <Tags row={row} onAsk={onAskTag} onRetarget={onRetarget} />}
       {tab === 'history' && (
-        <StreamHistory namespace={namespace} stream={stream} imageStream={imageStream} />
+        <StreamHistory
+          namespace={namespace}
+          stream={stream}
+          imageStream={imageStream}
+          actions={(tag, entry, image) => (
+            <HistoryActions
+              namespace={namespace}
+              stream={stream}
+              tag={tag}
+              entry={entry}
+              isGone={image.isGone}
+              onAsk={onAskTag}
+            />
+          )}
+        />
       )}
       {tab === 'graph' && (
         <QueryBoundary

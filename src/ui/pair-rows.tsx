@@ -55,6 +55,7 @@ export function PairRows({
             placeholder="name"
             autoComplete="off"
             spellCheck={false}
+            aria-invalid={problem !== '' && name.trim() === ''}
             value={name}
             onChange={(event) => set(index, [event.target.value, value])}
           />

@@ -1,8 +1,10 @@
 import { useId } from 'react'
 import type { ImportDraft, ImportEffect } from '@/domain/import-plan'
 import { parseStreamName } from '@/domain/tag-reference'
-import { Choice, ChoiceGroup } from '@/ui/choice'
+import { ChoiceGroup } from '@/ui/choice'
 import { Combobox } from '@/ui/combobox'
+import { ImportModeChoice, PullChoice, ScheduledChoice } from '@/ui/policy-choices'
+import { TextField } from '@/ui/text-field'
 import { effectWords } from './effect-words'
 import styles from './import-form.module.css'
 
@@ -55,95 +57,31 @@ export function ImportDestination({
         </Combobox>
       </div>
       {single && (
-        <div className="ts-fg">
-          <label htmlFor={`${id}-tag`}>
-            <span>Tag</span>
-          </label>
-          <input
-            id={`${id}-tag`}
-            className={`ts-input ${styles.reference}`}
-            autoCapitalize="none"
-            autoComplete="off"
-            spellCheck={false}
-            aria-invalid={single.effect.kind === 'blocked'}
-            aria-describedby={`${id}-tag-hint`}
-            value={single.tag}
-            onChange={(event) => single.onChange(event.target.value)}
-          />
-          <p
-            id={`${id}-tag-hint`}
-            className={single.effect.kind === 'blocked' ? styles.problem : 'hint'}
-            role="status"
-          >
-            {effectWords(single.effect)}
-          </p>
-        </div>
+        <TextField
+          label="Tag"
+          value={single.tag}
+          isMono
+          problem={single.effect.kind === 'blocked' ? effectWords(single.effect) : ''}
+          onChange={single.onChange}
+        >
+          {effectWords(single.effect)}
+        </TextField>
       )}
-      <Policies draft={draft} onChange={onChange} />
-    </section>
-  )
-}
-
-function Policies({
-  draft,
-  onChange,
-}: {
-  draft: ImportDraft
-  onChange: (change: Partial<ImportDraft>) => void
-}) {
-  return (
-    <>
       <ChoiceGroup title="New tags" hint="import policy">
-        <Choice
-          type="checkbox"
-          name="scheduled"
-          title="Scheduled"
+        <ScheduledChoice
           isChecked={draft.scheduled}
           onCheck={(scheduled) => onChange({ scheduled })}
-        >
-          Looks for a newer image about every 15 minutes. Not for an image by digest.
-        </Choice>
+        />
       </ChoiceGroup>
-      <ChoiceGroup title="Of a list of platforms" hint="import mode">
-        <Choice
-          type="radio"
-          name="importMode"
-          title="Take one (Legacy)"
-          isChecked={draft.importMode === 'Legacy'}
-          onCheck={() => onChange({ importMode: 'Legacy' })}
-        >
-          The platform of this cluster, as oc does unless told otherwise.
-        </Choice>
-        <Choice
-          type="radio"
-          name="importMode"
-          title="Keep all (PreserveOriginal)"
-          isChecked={draft.importMode === 'PreserveOriginal'}
-          onCheck={() => onChange({ importMode: 'PreserveOriginal' })}
-        >
-          Each node pulls its own.
-        </Choice>
-      </ChoiceGroup>
-      <ChoiceGroup title="Pods pull" hint="reference policy">
-        <Choice
-          type="radio"
-          name="referencePolicy"
-          title="From the source"
-          isChecked={draft.referencePolicy === 'Source'}
-          onCheck={() => onChange({ referencePolicy: 'Source' })}
-        >
-          The registry must be reachable from the nodes.
-        </Choice>
-        <Choice
-          type="radio"
-          name="referencePolicy"
-          title="Through the internal registry"
-          isChecked={draft.referencePolicy === 'Local'}
-          onCheck={() => onChange({ referencePolicy: 'Local' })}
-        >
-          The cluster’s own registry passes the image on, and may keep a copy.
-        </Choice>
-      </ChoiceGroup>
-    </>
+      <ImportModeChoice
+        modes={['Legacy', 'PreserveOriginal']}
+        value={draft.importMode}
+        onChange={(importMode) => onChange({ importMode })}
+      />
+      <PullChoice
+        value={draft.referencePolicy}
+        onChange={(referencePolicy) => onChange({ referencePolicy })}
+      />
+    </section>
   )
 }

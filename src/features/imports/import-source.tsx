@@ -3,8 +3,8 @@ import { useId } from 'react'
 import { parseImageReference, repositoryOf } from '@/domain/image-reference'
 import { projectQueries } from '@/queries/projects'
 import { Button } from '@/ui/button'
-import { Choice } from '@/ui/choice'
 import { Combobox } from '@/ui/combobox'
+import { InsecureChoice } from '@/ui/policy-choices'
 import styles from './import-form.module.css'
 
 /** What to import and with whose logins: looked at before anything else happens. */
@@ -92,15 +92,7 @@ export function ImportSource({
         </Combobox>
       </div>
       <div className={styles.single}>
-        <Choice
-          type="checkbox"
-          name="insecure"
-          title="Insecure"
-          isChecked={insecure}
-          onCheck={(isOn) => onChange({ insecure: isOn })}
-        >
-          Accepts HTTP, and HTTPS with any certificate.
-        </Choice>
+        <InsecureChoice isChecked={insecure} onCheck={(isOn) => onChange({ insecure: isOn })} />
       </div>
       <div className={styles.acts}>
         <Button

@@ -3,7 +3,8 @@ import type { Parsed } from '@/domain/parsed'
 import type { TagDraft } from '@/domain/tag-draft'
 import { referenceTarget } from '@/domain/tag-reference'
 import { Choice, ChoiceGroup } from '@/ui/choice'
-import { AnnotationRows } from './annotation-rows'
+import { PairRows } from '@/ui/pair-rows'
+import { ImportModeChoice, InsecureChoice, PullChoice, ScheduledChoice } from '@/ui/policy-choices'
 import styles from './retarget-form.module.css'
 import { TargetField } from './target-field'
 import type { TargetPlace } from './target-place'
@@ -42,52 +43,27 @@ export function RetargetForm({
         onChange={(from) => onChange({ from })}
       />
 
-      <ChoiceGroup title="Pods pull" hint="reference policy" problem={problems.referencePolicy}>
-        <Choice
-          type="radio"
-          name="referencePolicy"
-          title="From the source"
-          isChecked={draft.referencePolicy !== 'Local'}
-          onCheck={() => onChange({ referencePolicy: 'Source' })}
-        >
-          The registry that the image came from must be reachable from the nodes.
-        </Choice>
-        <Choice
-          type="radio"
-          name="referencePolicy"
-          title="Through the internal registry"
-          isChecked={draft.referencePolicy === 'Local'}
-          onCheck={() => onChange({ referencePolicy: 'Local' })}
-        >
-          The cluster’s own registry passes the image on, and may keep a copy.
-        </Choice>
-      </ChoiceGroup>
+      <PullChoice
+        value={draft.referencePolicy}
+        problem={problems.referencePolicy}
+        onChange={(referencePolicy) => onChange({ referencePolicy })}
+      />
 
       <ChoiceGroup
         title="Import"
         hint="import policy"
         problem={problems.scheduled ?? problems.insecure}
       >
-        <Choice
-          type="checkbox"
-          name="scheduled"
-          title="Scheduled"
+        <ScheduledChoice
           isChecked={draft.scheduled}
           disabledReason={isRegistry || draft.scheduled ? '' : onlyRegistry}
           onCheck={(scheduled) => onChange({ scheduled })}
-        >
-          Looks for a newer image about every 15 minutes.
-        </Choice>
-        <Choice
-          type="checkbox"
-          name="insecure"
-          title="Insecure"
+        />
+        <InsecureChoice
           isChecked={draft.insecure}
           disabledReason={isRegistry || draft.insecure ? '' : onlyRegistry}
           onCheck={(insecure) => onChange({ insecure })}
-        >
-          Accepts HTTP, and HTTPS with any certificate.
-        </Choice>
+        />
         <Choice
           type="checkbox"
           name="again"
@@ -100,20 +76,12 @@ export function RetargetForm({
         </Choice>
       </ChoiceGroup>
 
-      <ChoiceGroup title="Of a list of platforms" hint="import mode" problem={problems.importMode}>
-        {importModes.map(({ mode, title, meaning }) => (
-          <Choice
-            key={mode}
-            type="radio"
-            name="importMode"
-            title={title}
-            isChecked={draft.importMode === mode}
-            onCheck={() => onChange({ importMode: mode })}
-          >
-            {meaning}
-          </Choice>
-        ))}
-      </ChoiceGroup>
+      <ImportModeChoice
+        modes={['', 'Legacy', 'PreserveOriginal']}
+        value={draft.importMode}
+        problem={problems.importMode}
+        onChange={(importMode) => onChange({ importMode })}
+      />
 
       <details
         className={`ts-more ${styles.more}`}
@@ -132,8 +100,10 @@ export function RetargetForm({
             project is pulled from there, and needs the right to.
           </Choice>
         </ChoiceGroup>
-        <AnnotationRows
-          annotations={draft.annotations}
+        <PairRows
+          legend="Annotations"
+          word="annotation"
+          pairs={draft.annotations}
           problem={problems.annotations ?? ''}
           onChange={(annotations) => onChange({ annotations })}
         />
@@ -141,16 +111,6 @@ export function RetargetForm({
     </>
   )
 }
-
-const importModes: { mode: TagDraft['importMode']; title: string; meaning: string }[] = [
-  { mode: '', title: 'As the cluster does', meaning: 'The cluster’s default is taken.' },
-  { mode: 'Legacy', title: 'Take one (Legacy)', meaning: 'The platform of this cluster.' },
-  {
-    mode: 'PreserveOriginal',
-    title: 'Keep all (PreserveOriginal)',
-    meaning: 'Each node pulls its own.',
-  },
-]
 
 function againReason(isCopied: boolean, isForced: boolean): string {
   if (isCopied) return 'What another stream holds is taken when it is chosen, and not again.'

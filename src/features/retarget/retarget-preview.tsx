@@ -1,16 +1,21 @@
 import type { ReactNode } from 'react'
-import { shortDigest } from '@/domain/digest'
+import { withShortDigests } from '@/domain/digest'
 import type { TagDraft } from '@/domain/tag-draft'
-import { DigestText } from '@/ui/digest-text'
+import {
+  ChangePreview,
+  ConsequenceList,
+  ImageMove,
+  RefusalNote,
+  UnaskedNote,
+} from '@/ui/change-preview'
 import { CommandField, ValueField } from '@/ui/fields'
-import { Note } from '@/ui/note'
 import { differences } from './draft-fields'
 import styles from './retarget-preview.module.css'
 import type { Verdict } from './verdict'
 
 /**
  * The consequences of the edit before it is made [E1]: which image, what changes, what will be
- * pulled, what else it does. While the server is asked again the old answer stays, dimmed.
+ * pulled, what else it does.
  */
 export function RetargetPreview({
   seen,
@@ -41,44 +46,13 @@ export function RetargetPreview({
   const image = verdict.result?.image?.metadata?.name ?? ''
   const pulled = verdict.result?.image?.dockerImageReference ?? ''
   return (
-    <div
-      className={verdict.isRunning ? `ts-dialog__prev ${styles.old}` : 'ts-dialog__prev'}
-      aria-live="polite"
-      aria-busy={verdict.isRunning}
-    >
+    <ChangePreview isAsking={verdict.isRunning}>
       {conflict && <section>{conflict}</section>}
-      {verdict.unasked && (
-        <section>
-          <Note kind="warn" title="The server could not be asked beforehand.">
-            What is said here is what is known without its dry run.{' '}
-            <span className="ts-mono ts-clamp">{verdict.unasked}</span>
-          </Note>
-        </section>
-      )}
-      {verdict.refusal && (
-        <section>
-          <Note kind="bad" title="The server refuses it.">
-            <p className={`ts-mono ${styles.refusal}`}>{verdict.refusal}</p>
-          </Note>
-        </section>
-      )}
+      <UnaskedNote words={verdict.unasked} />
+      <RefusalNote words={verdict.refusal} />
       <section>
         <h3>What changes</h3>
-        {verdict.result && (
-          <div className="ts-move">
-            <div>
-              <Held digest={heldImage} none="no image" />
-              <div className="ts-sub">now</div>
-            </div>
-            <div className="ts-edge ts-edge--pin">
-              <span className="ts-edge__line" aria-hidden="true" />
-            </div>
-            <div>
-              <Held digest={image} none="no image yet" />
-              <div className="ts-sub">{afterWords(heldImage, image)}</div>
-            </div>
-          </div>
-        )}
+        {verdict.result && <ImageMove before={heldImage} after={image} />}
         {changes.length === 0 ? (
           <p className="ts-sub">Nothing in the tag’s reference.</p>
         ) : (
@@ -89,16 +63,7 @@ export function RetargetPreview({
           </div>
         )}
       </section>
-      {consequences.length > 0 && (
-        <section>
-          <h3>What it will do</h3>
-          <ul className={styles.list}>
-            {consequences.map((sentence) => (
-              <li key={sentence}>{sentence}</li>
-            ))}
-          </ul>
-        </section>
-      )}
+      <ConsequenceList sentences={consequences} />
       {pulled && (
         <section>
           <h3>Pulled from then on</h3>
@@ -118,18 +83,8 @@ export function RetargetPreview({
           <CommandField command={command} />
         </section>
       )}
-    </div>
+    </ChangePreview>
   )
-}
-
-function Held({ digest, none }: { digest: string; none: string }) {
-  if (!digest) return <span className="ts-muted">{none}</span>
-  return <DigestText digest={digest} canCopy={false} />
-}
-
-function afterWords(before: string, after: string): string {
-  if (!after) return 'comes with the import, or with the source'
-  return before === after ? 'the same image' : 'at once'
 }
 
 function Change({ title, before, after }: { title: string; before: string; after: string }) {
@@ -153,6 +108,6 @@ function Change({ title, before, after }: { title: string; before: string; after
 
 /** A reference with its digest cut short, to compare by eye. */
 export function shortened(text: string): string {
-  const cut = text.replace(/sha256:[0-9a-f]{64}/g, (digest) => `sha256:${shortDigest(digest)}…`)
+  const cut = withShortDigests(text)
   return cut.length > 400 ? `${cut.slice(0, 399)}…` : cut
 }

@@ -3,11 +3,12 @@ import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { TagName } from '@/domain/image-triggers'
 import { readable } from '@/domain/untrusted'
+import { together, unseenSentences } from '@/queries/seen-workloads'
 import { workloadQueries } from '@/queries/workloads'
 import { Button } from '@/ui/button'
 import { Note } from '@/ui/note'
 import { RelativeTime } from '@/ui/relative-time'
-import { together, type User, unseenSentences, usersOf } from './users'
+import { type User, usersOf } from './users'
 import { UsersTable } from './users-table'
 
 /** Workloads and builds with an image trigger on the tag [T3], in its project or in all. */

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { ImageTrigger, WorkloadRow } from '@/domain/image-triggers'
 import type { WorkloadKind } from '@/domain/kinds/workload'
-import { runsWords, together, triggerWords, unseenSentences, userGroups, usersOf } from './users'
+import { runsWords, triggerWords, userGroups, usersOf } from './users'
 
 const of = { namespace: 'shop', stream: 'app', tag: 'prod' }
 const trigger = (parts: Partial<ImageTrigger> = {}): ImageTrigger => ({
@@ -84,31 +84,4 @@ test.each<[string, WorkloadRow[], string[]]>([
   ],
 ])('the groups of %s', (_what, rows, titles) => {
   expect(userGroups(usersOf(of, rows, 'now')).map(({ title }) => title)).toEqual(titles)
-})
-
-test('each kind that was not read is told, with why', () => {
-  expect(
-    unseenSentences([
-      { kind: 'Deployment', why: 'forbidden', message: 'no' },
-      { kind: 'CronJob', why: 'forbidden', message: 'no' },
-      { kind: 'BuildConfig', why: 'absent', message: 'no' },
-      { kind: 'DaemonSet', why: 'failed', message: 'etcd is away' },
-    ]),
-  ).toEqual([
-    'Not visible to you: Deployment and CronJob.',
-    'This cluster does not have BuildConfig.',
-    'DaemonSet could not be read: etcd is away',
-  ])
-})
-
-test('of all projects and of one, each workload is there once', () => {
-  const near = row('Deployment', 'a', [trigger()])
-  const unseen = [{ kind: 'CronJob' as const, why: 'forbidden' as const, message: 'no' }]
-  const far = row('Deployment', 'a', [trigger()], 'other')
-  const all = together({ rows: [near], unseen: [] }, { rows: [far, { ...near }], unseen })
-  expect(all.rows.map(({ key }) => key)).toEqual(['Deployment/shop/a', 'Deployment/other/a'])
-  expect(unseenSentences(all.unseen)).toEqual(['Visible to you in this project only: CronJob.'])
-  const neither = together({ rows: [], unseen }, { rows: [], unseen })
-  expect(unseenSentences(neither.unseen)).toEqual(['Not visible to you: CronJob.'])
-  expect(together({ rows: [near], unseen: [] }, undefined).rows).toEqual([near])
 })

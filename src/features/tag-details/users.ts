@@ -1,6 +1,5 @@
 import { type ImageTrigger, isHeld, type TagName, type WorkloadRow } from '@/domain/image-triggers'
 import { triggersOn } from '@/domain/what-fires'
-import type { UnseenKind, Workloads } from '@/queries/workloads'
 
 /** A workload or a build with an image trigger on the tag. */
 export interface User {
@@ -95,47 +94,4 @@ export function runsWords({ workload, runs }: Pick<User, 'workload' | 'runs'>): 
     case 'unknown':
       return 'Cannot be told'
   }
-}
-
-/** A kind that was not read, or not of all projects that were asked for. */
-export interface UnseenUsers extends UnseenKind {
-  /** That of the tag's own project was read all the same. */
-  isNearSeen?: boolean
-}
-
-/** Whole sentences on the kinds that were not read. */
-export function unseenSentences(unseen: readonly UnseenUsers[]): string[] {
-  const kinds = (why: UnseenKind['why'], isNearSeen = false) =>
-    unseen
-      .filter((each) => each.why === why && (each.isNearSeen === true) === isNearSeen)
-      .map(({ kind }) => kind)
-  const forbidden = kinds('forbidden')
-  const near = kinds('forbidden', true)
-  const absent = kinds('absent')
-  return [
-    ...(forbidden.length > 0 ? [`Not visible to you: ${listed(forbidden)}.`] : []),
-    ...(near.length > 0 ? [`Visible to you in this project only: ${listed(near)}.`] : []),
-    ...(absent.length > 0 ? [`This cluster does not have ${listed(absent)}.`] : []),
-    ...unseen
-      .filter(({ why }) => why === 'failed')
-      .map(({ kind, message }) => `${kind} could not be read: ${message.slice(0, 500)}`),
-  ]
-}
-
-function listed(words: readonly string[]): string {
-  return new Intl.ListFormat('en').format(words)
-}
-
-/** The project's own, and what could be read of all projects, each workload once. */
-export function together(
-  project: Workloads,
-  everywhere: Workloads | undefined,
-): { rows: WorkloadRow[]; unseen: UnseenUsers[] } {
-  if (!everywhere) return project
-  const rows = new Map([...project.rows, ...everywhere.rows].map((row) => [row.key, row] as const))
-  const unseen = everywhere.unseen.map((each) => ({
-    ...each,
-    isNearSeen: !project.unseen.some(({ kind }) => kind === each.kind),
-  }))
-  return { rows: [...rows.values()], unseen }
 }

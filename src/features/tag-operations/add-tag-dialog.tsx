@@ -4,6 +4,7 @@ import { draftKind, draftOf, draftProblems, type TagDraft } from '@/domain/tag-d
 import { addTag } from '@/domain/tag-operations/add-tag'
 import { seenTag } from '@/domain/tag-operations/seen-tag'
 import { Choice, ChoiceGroup } from '@/ui/choice'
+import { InsecureChoice, PullChoice, ScheduledChoice } from '@/ui/policy-choices'
 import { TextField } from '@/ui/text-field'
 import { OperationDialog } from './operation-dialog'
 import { useSeen } from './seen-state'
@@ -67,16 +68,11 @@ export function AddTagDialog({
         As in quay.io/org/app:v1, {stream}:prod, or project/stream:tag.
       </TextField>
       <ChoiceGroup title="Import" hint="import policy">
-        <Choice
-          type="checkbox"
-          name="scheduled"
-          title="Scheduled"
+        <ScheduledChoice
           isChecked={draft.scheduled}
           disabledReason={draft.scheduled ? '' : onlyRegistry}
           onCheck={(scheduled) => change({ scheduled })}
-        >
-          Looks for a newer image about every 15 minutes.
-        </Choice>
+        />
         <Choice
           type="checkbox"
           name="platforms"
@@ -87,37 +83,16 @@ export function AddTagDialog({
         >
           Of a list of platforms each node pulls its own (PreserveOriginal).
         </Choice>
-        <Choice
-          type="checkbox"
-          name="insecure"
-          title="Insecure"
+        <InsecureChoice
           isChecked={draft.insecure}
           disabledReason={draft.insecure ? '' : onlyRegistry}
           onCheck={(insecure) => change({ insecure })}
-        >
-          The certificate of the registry is not checked, and plain HTTP is accepted.
-        </Choice>
+        />
       </ChoiceGroup>
-      <ChoiceGroup title="Pods pull" hint="reference policy">
-        <Choice
-          type="radio"
-          name="referencePolicy"
-          title="From the source"
-          isChecked={draft.referencePolicy === 'Source'}
-          onCheck={() => change({ referencePolicy: 'Source' })}
-        >
-          The registry must be reachable from the nodes.
-        </Choice>
-        <Choice
-          type="radio"
-          name="referencePolicy"
-          title="Through the internal registry"
-          isChecked={draft.referencePolicy === 'Local'}
-          onCheck={() => change({ referencePolicy: 'Local' })}
-        >
-          The cluster’s own registry passes the image on, and may keep a copy.
-        </Choice>
-      </ChoiceGroup>
+      <PullChoice
+        value={draft.referencePolicy}
+        onChange={(referencePolicy) => change({ referencePolicy })}
+      />
     </OperationDialog>
   )
 }

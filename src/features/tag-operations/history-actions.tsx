@@ -1,6 +1,6 @@
 import { RhUiUndoIcon } from '@patternfly/react-icons/dist/esm/icons/rh-ui-undo-icon'
 import { ThumbtackIcon } from '@patternfly/react-icons/dist/esm/icons/thumbtack-icon'
-import { missingRightsText } from '@/domain/right'
+import { missingRightsText, type Right } from '@/domain/right'
 import type { HistoryEntry } from '@/domain/tag-history'
 import { useMissingRights } from '@/queries/missing-rights'
 import { Button } from '@/ui/button'
@@ -25,9 +25,10 @@ export function HistoryActions({
 }) {
   const { revision, isCurrent, event } = entry
   const name = `${stream}:${tag}`
-  const mayNot = missingRightsText(
-    useMissingRights([{ verb: 'patch', resource: 'imagestreamtags', namespace, name }]),
-  )
+  const right: Right = { verb: 'patch', resource: 'imagestreamtags', namespace }
+  // A history of many tags asks once for the project, and by name only where that is refused.
+  const isLimited = useMissingRights([right]).length > 0
+  const mayNot = missingRightsText(useMissingRights([{ ...right, name }], isLimited))
   const gone = isGone ? 'The image was pruned: the cluster does not have it any more.' : ''
   const ask = (kind: 'rollBack' | 'keep') => () => onAsk({ kind, namespace, stream, tag, revision })
   return (
@@ -36,7 +37,7 @@ export function HistoryActions({
         <Button
           variant="secondary"
           icon={<RhUiUndoIcon className="ts-i" />}
-          aria-label={`Roll back to revision ${revision}`}
+          aria-label={`Roll back to revision ${revision} of ${tag}`}
           {...closed(gone || mayNot)}
           onClick={ask('rollBack')}
         >
@@ -47,7 +48,7 @@ export function HistoryActions({
         <Button
           variant="link"
           icon={<ThumbtackIcon className="ts-i" />}
-          aria-label={`Keep the image of revision ${revision}`}
+          aria-label={`Keep the image of revision ${revision} of ${tag}`}
           {...closed(gone)}
           onClick={ask('keep')}
         >
