@@ -4,7 +4,7 @@ import type { ImageStream } from '@/domain/kinds/image-stream'
 import { toStreamRow } from '@/domain/stream-row'
 import { aDigest, aStream } from '@/test/builders'
 import { aFailure, type FakeRequest, fakeCluster } from '@/test/fake-cluster'
-import { type BulkResult, runBulk } from './bulk'
+import { type BulkResult, type BulkUndo, runBulk, undoBulk } from './bulk'
 
 afterEach(() => vi.unstubAllGlobals())
 
@@ -135,7 +135,7 @@ test('a deleted stream is the one that was seen, with no more tags than it had',
   const target = { key: row.key, stream: row, tag: null }
   let now = aShop('web', ['v1'])
   const { requests } = fakeCluster(() => Response.json(now))
-  expect(await run('deleteStreams', [target])).toEqual([{ kind: 'done' }])
+  expect(await run('deleteStreams', [target])).toEqual([{ kind: 'done', undo: null }])
   const deletes = () => requests.filter(({ method }) => method === 'DELETE')
   expect(deletes()).toMatchObject([{ body: { preconditions: { uid: row.key } } }])
   now = aShop('web', ['v1', 'new'])
@@ -153,7 +153,7 @@ test('one that fails keeps none of the others back, and says why', async () => {
       ? aFailure(403, 'Forbidden', 'you may not')
       : Response.json({ metadata: { name: 'web:v1' } })
   })
-  expect(await run('schedule', targetsOf(stream))).toEqual([
+  expect(await run('schedule', targetsOf(stream))).toMatchObject([
     { kind: 'done' },
     { kind: 'failed', reason: '', message: 'you may not' },
     { kind: 'done' },
@@ -168,4 +168,51 @@ test('who stops it lets what is under way end, and nothing more is begun', async
   const results = await run('schedule', targetsOf(stream), 1)
   expect(results.map(({ kind }) => kind)).toEqual(['done', 'notStarted', 'notStarted'])
   expect(requests.filter((request) => !isRead(request))).toHaveLength(1)
+})
+
+test('each is taken back by the inverse, guarded, with a result of its own (S-60)', async () => {
+  const stream = aShop('web')
+  const targets = targetsOf(stream)
+  const written = ({ url }: FakeRequest) => url.pathname.split('%3A').at(-1) ?? ''
+  let isMoved = false
+  const { requests } = fakeCluster((request) => {
+    if (isRead(request)) return Response.json(stream)
+    if (isMoved && written(request) === 'v2') return aFailure(403, 'Forbidden', 'you may not')
+    const wish = stream.spec?.tags?.find(({ name }) => name === written(request))
+    const importPolicy = { ...wish?.importPolicy, scheduled: true }
+    return Response.json({ metadata: { name: 'web:v1' }, tag: { ...wish, importPolicy } })
+  })
+  const undos = new Map<BulkTarget, BulkUndo>()
+  const signal = new AbortController().signal
+  await runBulk({
+    action: 'schedule',
+    targets,
+    signal,
+    onResult: (target, result) => {
+      if (result.kind === 'done' && result.undo) undos.set(target, result.undo)
+    },
+  })
+  expect(undos.size).toBe(2)
+  requests.length = 0
+  isMoved = true
+  const results: BulkResult[] = []
+  await undoBulk({ undos, signal, onResult: (_target, result) => results.push(result) })
+  expect(results).toEqual([
+    { kind: 'undone' },
+    { kind: 'failed', reason: '', message: 'you may not' },
+  ])
+  const scheduled = '/tag/importPolicy/scheduled'
+  expect(requests.filter((request) => !isRead(request))[0]).toMatchObject({
+    method: 'PATCH',
+    body: [
+      { op: 'test', path: scheduled, value: true },
+      { op: 'remove', path: scheduled },
+    ],
+  })
+})
+
+test('a deletion has no way back (S-26)', async () => {
+  const stream = aShop('web', ['v1'])
+  fakeCluster((request) => Response.json(isRead(request) ? stream : {}))
+  expect(await run('deleteTags', targetsOf(stream))).toEqual([{ kind: 'done', undo: null }])
 })

@@ -6,31 +6,54 @@ import type { BulkAction, BulkTarget } from '@/domain/bulk'
 import { tagRow } from '@/domain/image-stream'
 import type { ImageStream } from '@/domain/kinds/image-stream'
 import { sameTag, type TagRow } from '@/domain/stream-row'
-import { draftOf } from '@/domain/tag-draft'
+import { draftOf, type EditedTag } from '@/domain/tag-draft'
 import { deleteTag as deletion } from '@/domain/tag-operations/delete-tag'
 import { pinTag } from '@/domain/tag-operations/pin-tag'
 import { seenTag } from '@/domain/tag-operations/seen-tag'
 import type { TagOperation } from '@/domain/tag-operations/tag-operation'
+import type { TagWrite } from '@/domain/tag-operations/tag-write'
+import { undoWrites } from '@/domain/tag-operations/undo-tag'
 import { tagPatch } from '@/domain/tag-patch'
 import { sendStreamWrite } from './change-stream'
 import { sendTagWrite } from './change-tag'
 import { importNow } from './import-now'
-import { writeTag } from './write-tag'
 
 /** How it went with one of many. */
 export type BulkResult =
-  | { kind: 'done' | 'unchanged' }
+  /** `undo` is what takes it back, guarded as it was; null where nothing does. */
+  | { kind: 'done'; undo: BulkUndo | null }
+  | { kind: 'unchanged' }
+  /** Was done, and taken back again. */
+  | { kind: 'undone' }
   | { kind: 'failed'; reason: string; message: string }
   /** The person stopped before it was its turn. */
   | { kind: 'notStarted' }
 
-export interface BulkRun {
-  action: BulkAction
-  targets: readonly BulkTarget[]
+/** Whether there is nothing left to do. */
+export function isWell({ kind }: BulkResult): boolean {
+  return kind === 'done' || kind === 'unchanged' || kind === 'undone'
+}
+
+/** The writes that take one change of many back. */
+export interface BulkUndo {
+  at: EditedTag
+  writes: readonly TagWrite[]
+}
+
+interface Run {
   /** Told of each as soon as it is known how it went. */
   onResult: (target: BulkTarget, result: BulkResult) => void
   /** What is under way is finished, and nothing more is begun. */
   signal: AbortSignal
+}
+
+export interface BulkRun extends Run {
+  action: BulkAction
+  targets: readonly BulkTarget[]
+}
+
+export interface BulkUndoRun extends Run {
+  undos: ReadonlyMap<BulkTarget, BulkUndo>
 }
 
 /** So many streams are worked on together; each has one request under way. */
@@ -40,16 +63,38 @@ const TOGETHER = 4
  * Does the same to many. Those of one stream come one after the other, for every write of a stream
  * changes its version, and imports would refuse each other. Each has a result, whatever happens.
  */
-export async function runBulk({ action, targets, onResult, signal }: BulkRun): Promise<void> {
+export function runBulk({ action, targets, ...run }: BulkRun): Promise<void> {
+  return runEach(targets, run, (target) => change(action, target))
+}
+
+/** Takes back what a run has done [E14], each guarded as it was made, and each with a result. */
+export function undoBulk({ undos, ...run }: BulkUndoRun): Promise<void> {
+  return runEach([...undos.keys()], run, async (target) => {
+    const undo = undos.get(target)
+    if (undo) for (const write of undo.writes) await sendTagWrite(undo.at, write)
+    return { kind: 'undone' }
+  })
+}
+
+async function runEach(
+  targets: readonly BulkTarget[],
+  { onResult, signal }: Run,
+  act: (target: BulkTarget) => Promise<BulkResult>,
+): Promise<void> {
   const queues = [...byStream(targets).values()]
   const worker = async () => {
     for (let queue = queues.shift(); queue; queue = queues.shift()) {
       for (const target of queue) {
-        onResult(target, signal.aborted ? { kind: 'notStarted' } : await one(action, target))
+        onResult(target, signal.aborted ? { kind: 'notStarted' } : await act(target).catch(failed))
       }
     }
   }
   await Promise.all(Array.from({ length: TOGETHER }, worker))
+}
+
+function failed(error: unknown): BulkResult {
+  const message = error instanceof Error ? error.message : String(error)
+  return { kind: 'failed', reason: '', message }
 }
 
 function byStream(targets: readonly BulkTarget[]): Map<string, BulkTarget[]> {
@@ -62,26 +107,17 @@ function byStream(targets: readonly BulkTarget[]): Map<string, BulkTarget[]> {
   return queues
 }
 
-async function one(action: BulkAction, target: BulkTarget): Promise<BulkResult> {
-  try {
-    return await change(action, target)
-  } catch (error) {
-    const message = error instanceof Error ? error.message : String(error)
-    return { kind: 'failed', reason: '', message }
-  }
-}
-
 async function change(action: BulkAction, { stream, tag }: BulkTarget): Promise<BulkResult> {
   const { namespace, name } = stream
   if (!tag) {
     await deleteStream(stream)
-    return { kind: 'done' }
+    return { kind: 'done', undo: null }
   }
   const at = { namespace, stream: name, tag: tag.name }
   if (action === 'import') {
     const outcome = await importNow(at)
     if (outcome.kind === 'failed') return outcome
-    return { kind: outcome.kind === 'unchanged' ? 'unchanged' : 'done' }
+    return outcome.kind === 'unchanged' ? { kind: 'unchanged' } : { kind: 'done', undo: null }
   }
   const current = await get(imageStreams, { namespace, name })
   assertAsSeen(current, stream.key, tag)
@@ -92,16 +128,21 @@ async function change(action: BulkAction, { stream, tag }: BulkTarget): Promise<
   if (action === 'deleteTags') return send(deletion({ at, stream: current, seen }))
   const spec = seen?.spec
   if (!spec) throw changed()
-  const draft = draftOf(spec)
-  const wanted = { ...draft, ...policyOf(action) }
-  await writeTag(at, tagPatch(spec, wanted, { at }))
-  return { kind: 'done' }
+  const patch = tagPatch(spec, { ...draftOf(spec), ...policyOf(action) }, { at })
+  return send({ at, seen, write: { how: 'patch', patch }, blocker: '' })
 }
 
-async function send({ at, write, blocker }: TagOperation): Promise<BulkResult> {
+async function send({
+  at,
+  seen,
+  write,
+  blocker,
+}: Pick<TagOperation, 'at' | 'seen' | 'write' | 'blocker'>): Promise<BulkResult> {
   if (!write) throw new Error(blocker)
-  await sendTagWrite(at, write)
-  return { kind: 'done' }
+  const answer = await sendTagWrite(at, write)
+  const after = answer?.tag ?? undefined
+  const writes = undoWrites({ at, write, before: seen, after, uid: seen?.uid ?? '' })
+  return { kind: 'done', undo: writes.length > 0 ? { at, writes } : null }
 }
 
 function policyOf(action: BulkAction) {
@@ -134,4 +175,8 @@ function changed(): Error {
 /** The same as a hook; a run goes on also where the page has gone. */
 export function useBulk() {
   return useMutation({ mutationFn: runBulk })
+}
+
+export function useUndoBulk() {
+  return useMutation({ mutationFn: undoBulk })
 }

@@ -2,13 +2,14 @@ import '@/ui/detail.css'
 import { Modal } from '@patternfly/react-core/dist/esm/components/Modal/Modal'
 import { useId, useMemo, useState } from 'react'
 import { type BulkAction, type BulkItem, type BulkTarget, bulkItems } from '@/domain/bulk'
+import { isWell } from '@/mutations/bulk'
 import { Button } from '@/ui/button'
 import { VirtualList } from '@/ui/virtual-list'
 import { ActionChoice, type BulkChoice } from './action-choice'
 import { actionWords, countWords } from './action-words'
 import styles from './bulk-dialog.module.css'
 import { BulkItemLine } from './bulk-item-line'
-import { type BulkProgress, isWell, useBulkRun } from './bulk-run'
+import { type BulkProgress, useBulkRun } from './bulk-run'
 import { useMissingRights } from './missing-rights'
 import { Progress } from './progress'
 import { TypedCount } from './typed-count'
@@ -30,7 +31,7 @@ export function BulkDialog({
   const titleId = useId()
   const [action, setAction] = useState(choice[0])
   const [typed, setTyped] = useState('')
-  const { progress, start, stop } = useBulkRun()
+  const { progress, start, undo, stop } = useBulkRun()
   const words = actionWords[action]
   const namespaces = useMemo(
     () => [...new Set(targets.map(({ stream }) => stream.namespace))].sort(),
@@ -88,7 +89,12 @@ export function BulkDialog({
             {choice.length > 1 && !progress && (
               <ActionChoice choice={choice} value={action} onChange={setAction} />
             )}
-            {progress && <Progress progress={progress} label={words.doing} />}
+            {progress && (
+              <Progress
+                progress={progress}
+                label={progress.of === 'undo' ? 'Taking back' : words.doing}
+              />
+            )}
             <VirtualList
               label="What happens to each"
               items={items}
@@ -99,7 +105,9 @@ export function BulkDialog({
                 <BulkItemLine
                   item={item}
                   isStarted={progress !== null}
-                  result={progress?.results.get(item.target.key)}
+                  result={
+                    progress?.results.get(item.target.key) ?? progress?.earlier.get(item.target.key)
+                  }
                 />
               )}
             </VirtualList>
@@ -124,7 +132,7 @@ export function BulkDialog({
               {words.verb} {count}
             </Button>
           )}
-          {progress && !isRunning && failed.length > 0 && (
+          {progress?.of === 'action' && !isRunning && failed.length > 0 && (
             <Button
               variant="secondary"
               onClick={() =>
@@ -135,6 +143,11 @@ export function BulkDialog({
               }
             >
               Try the failed again
+            </Button>
+          )}
+          {progress && !isRunning && progress.undoable > 0 && (
+            <Button variant="secondary" onClick={undo}>
+              Undo {countWords(action, progress.undoable)}
             </Button>
           )}
           {isRunning ? (
@@ -158,8 +171,9 @@ function withRight(item: BulkItem, missing: ReadonlyMap<string, string>): BulkIt
 }
 
 function title(action: BulkAction, count: number, progress: BulkProgress | null): string {
-  const { verb, doing, done } = actionWords[action]
-  if (!progress) return `${verb}: ${countWords(action, count)}`
+  if (!progress) return `${actionWords[action].verb}: ${countWords(action, count)}`
+  const { doing, done } =
+    progress.of === 'undo' ? { doing: 'Taking back', done: 'Taken back' } : actionWords[action]
   const total = countWords(action, progress.total)
   if (progress.isRunning) return `${doing}: ${total}`
   const well = [...progress.results.values()].filter(isWell).length

@@ -1,10 +1,9 @@
 import type { BulkItem } from '@/domain/bulk'
 import { failureAdvice, failureWords } from '@/domain/import-failure'
 import { readable } from '@/domain/untrusted'
-import type { BulkResult } from '@/mutations/bulk'
+import { type BulkResult, isWell } from '@/mutations/bulk'
 import { StateIcon } from '@/ui/state-label'
 import styles from './bulk-dialog.module.css'
-import { isWell } from './bulk-run'
 
 /** One of many: what would happen to it, and once it was its turn, how it went. */
 export function BulkItemLine({
@@ -44,6 +43,7 @@ function ResultWords({ result }: { result: BulkResult | undefined }) {
       </span>{' '}
       {result.kind === 'done' && 'Done'}
       {result.kind === 'unchanged' && 'Up to date already'}
+      {result.kind === 'undone' && 'Taken back'}
       {result.kind === 'failed' && failedWords(result)}
     </>
   )

@@ -1,58 +1,96 @@
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import type { BulkAction, BulkTarget } from '@/domain/bulk'
-import { type BulkResult, useBulk } from '@/mutations/bulk'
+import {
+  type BulkResult,
+  type BulkRun,
+  type BulkUndo,
+  useBulk,
+  useUndoBulk,
+} from '@/mutations/bulk'
 import { useToasts } from '@/ui/toasts'
-import { actionWords } from './action-words'
+import { doneToast, undoneToast } from './bulk-toast'
 
-/** A run as far as it is. */
+/** A run as far as it is: of the action itself, or of what takes it back. */
 export interface BulkProgress {
+  of: 'action' | 'undo'
   results: ReadonlyMap<string, BulkResult>
+  /** What became of the others before. */
+  earlier: ReadonlyMap<string, BulkResult>
   total: number
   isRunning: boolean
+  /** How many can be taken back. */
+  undoable: number
 }
 
-/** Runs an action on many, keeps what became of each, and says in a toast how it ended. */
+type Send = (run: Pick<BulkRun, 'onResult' | 'signal'>) => Promise<void>
+
+/**
+ * Runs an action on many, keeps what became of each, and says in a toast how it ended. What was done
+ * can be taken back, also where the dialog is closed by then; nothing is taken back twice.
+ */
 export function useBulkRun() {
   const { addToast } = useToasts()
-  const { mutateAsync } = useBulk()
+  const act = useBulk()
+  const takeBack = useUndoBulk()
   const [progress, setProgress] = useState<BulkProgress | null>(null)
-  const [stopper, setStopper] = useState<AbortController | null>(null)
+  const stopper = useRef<AbortController>(null)
+  /** What became of each so far, and what of it can be taken back: a toast outlives the dialog. */
+  const known = useRef(new Map<string, BulkResult>())
+  const left = useRef(new Map<BulkTarget, BulkUndo>())
 
-  function start(action: BulkAction, targets: readonly BulkTarget[]) {
-    if (progress?.isRunning) return
+  /** Resolves with what became of each; undefined where another run is under way. */
+  async function run(of: BulkProgress['of'], targets: readonly BulkTarget[], send: Send) {
+    if (stopper.current) return undefined
     const controller = new AbortController()
-    // Of a second try those that were well before stay so.
-    const results = new Map(progress?.results)
-    for (const { key } of targets) results.delete(key)
+    stopper.current = controller
+    for (const { key } of targets) known.current.delete(key)
+    const earlier = new Map(known.current)
+    // Of a second try those that were well before stay so; taking back counts for itself.
+    const results = new Map(of === 'action' ? earlier : [])
     const total = results.size + targets.length
-    const show = (isRunning: boolean) =>
-      setProgress({ results: new Map(results), total, isRunning })
-    setStopper(controller)
+    const show = (isRunning: boolean) => {
+      const undoable = left.current.size
+      setProgress({ of, results: new Map(results), earlier, total, isRunning, undoable })
+    }
+    const onResult = (target: BulkTarget, result: BulkResult) => {
+      results.set(target.key, result)
+      known.current.set(target.key, result)
+      if (result.kind === 'done' && result.undo) left.current.set(target, result.undo)
+      if (result.kind === 'undone') left.current.delete(target)
+      show(true)
+    }
     show(true)
-    mutateAsync({
-      action,
-      targets,
-      signal: controller.signal,
-      onResult: ({ key }, result) => {
-        results.set(key, result)
-        show(true)
-      },
-    }).finally(() => {
-      show(false)
-      const well = [...results.values()].filter(isWell).length
-      const isAll = well === total
-      addToast({
-        kind: isAll ? 'ok' : 'bad',
-        title: `${actionWords[action].done}: ${isAll ? '' : `${well.toLocaleString('en')} of `}${total.toLocaleString('en')}`,
-        ...(!isAll && { body: 'The dialog says what became of each.' }),
-      })
+    await send({ signal: controller.signal, onResult })
+    stopper.current = null
+    show(false)
+    return results
+  }
+
+  async function start(action: BulkAction, targets: readonly BulkTarget[]) {
+    const results = await run('action', targets, (more) =>
+      act.mutateAsync({ action, targets, ...more }),
+    )
+    if (!results) return
+    const toast = doneToast(action, results)
+    const isUndoable = left.current.size > 0
+    addToast({
+      ...toast,
+      ...(isUndoable && { action: { label: 'Undo', onClick: () => void undo() } }),
     })
   }
 
-  return { progress, start, stop: () => stopper?.abort() }
-}
+  async function undo() {
+    const undos = new Map(left.current)
+    const results = await run('undo', [...undos.keys()], (more) =>
+      takeBack.mutateAsync({ undos, ...more }),
+    )
+    if (results) addToast(undoneToast(undos, results))
+  }
 
-/** Whether there is nothing left to do. */
-export function isWell({ kind }: BulkResult): boolean {
-  return kind === 'done' || kind === 'unchanged'
+  return {
+    progress,
+    start: (action: BulkAction, targets: readonly BulkTarget[]) => void start(action, targets),
+    undo: () => void undo(),
+    stop: () => stopper.current?.abort(),
+  }
 }

@@ -1,15 +1,17 @@
+import { isWell } from '@/mutations/bulk'
 import styles from './bulk-dialog.module.css'
-import { type BulkProgress, isWell } from './bulk-run'
+import type { BulkProgress } from './bulk-run'
 
 /** How far a run is: said in words, and shown as a bar. */
 export function Progress({ progress, label }: { progress: BulkProgress; label: string }) {
-  const { results, total } = progress
+  const { of, results, total } = progress
   const well = [...results.values()].filter(isWell).length
   const others = results.size - well
   return (
     <>
       <p role="status">
-        {well.toLocaleString('en')} of {total.toLocaleString('en')} done
+        {well.toLocaleString('en')} of {total.toLocaleString('en')}{' '}
+        {of === 'undo' ? 'taken back' : 'done'}
         {others > 0 && `, ${others.toLocaleString('en')} not`}
       </p>
       <progress className={styles.bar} aria-label={label} value={results.size} max={total} />
