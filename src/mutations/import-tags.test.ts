@@ -103,6 +103,13 @@ test('a connection that broke ends it: nothing is sent again, and nothing more',
   expect(requests.filter(isImport)).toHaveLength(1)
 })
 
+test('where the cluster is gone before, that is no refusal: nothing is asked for', async () => {
+  const { requests } = fakeCluster(() => new TypeError('network'))
+  const results = await run(plansOf(7))
+  expect(results.map(([, kind]) => kind)).toEqual(Array(7).fill('notSent'))
+  expect(requests.filter(isImport)).toHaveLength(0)
+})
+
 test('who stops it waits for the request under way, and the rest is not sent', async () => {
   const { requests } = fakeCluster((request) =>
     isImport(request) ? imported(request) : Response.json(aStream({ name: 'app' })),

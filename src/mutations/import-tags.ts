@@ -22,8 +22,8 @@ export type TagImportResult =
   | { kind: 'unknown' }
   /** The cluster refused the request that this tag was in. */
   | { kind: 'refused'; message: string }
-  /** Was not asked for: the person stopped, or the connection broke before. */
-  | { kind: 'notSent' }
+  /** Was not asked for: the person stopped, or the connection broke before, which `why` then says. */
+  | { kind: 'notSent'; why: string }
 
 /** A real server asks a registry twice a second (S-37): a request of five images takes seconds. */
 const AT_ONCE = 5
@@ -46,14 +46,16 @@ export async function importTags({ draft, plans, onResult, signal }: TagImports)
   for (let start = 0; start < plans.length; start += AT_ONCE) {
     const chunk = plans.slice(start, start + AT_ONCE)
     if (signal.aborted) {
-      for (const plan of plans.slice(start)) onResult(plan, { kind: 'notSent' })
+      for (const plan of plans.slice(start)) onResult(plan, { kind: 'notSent', why: '' })
       return
     }
     const results = await importChunk(draft, chunk)
     for (const plan of chunk) onResult(plan, results.get(plan) ?? { kind: 'unknown' })
-    const isBroken = [...results.values()].some(({ kind }) => kind === 'unknown')
+    const isBroken = [...results.values()].some(
+      ({ kind }) => kind === 'unknown' || kind === 'notSent',
+    )
     if (!isBroken) continue
-    for (const plan of plans.slice(start + AT_ONCE)) onResult(plan, { kind: 'notSent' })
+    for (const plan of plans.slice(start + AT_ONCE)) onResult(plan, { kind: 'notSent', why: '' })
     return
   }
 }
@@ -73,7 +75,9 @@ async function importChunk(draft: ImportDraft, chunk: readonly PlannedImport[]):
     try {
       stream = await readStream(draft)
     } catch (error) {
-      return refuse(messageOf(error))
+      if (!isUnanswered(error)) return refuse(messageOf(error))
+      for (const plan of chunk) results.set(plan, { kind: 'notSent', why: messageOf(error) })
+      return results
     }
     for (const [plan, problem] of blockedImports(stream, chunk)) {
       results.set(plan, { kind: 'blocked', problem })

@@ -144,6 +144,6 @@ function resultWords(result: TagImportResult | undefined): string {
     case 'unknown':
       return 'The connection broke, and it is not known what came of it'
     case 'notSent':
-      return 'Not asked for'
+      return result.why === '' ? 'Not asked for' : `Not asked for: ${readable(result.why)}`
   }
 }

@@ -7,16 +7,28 @@ import { Note } from '@/ui/note'
 
 /** Why a registry did not give what it was asked for, and what helps (S-39, S-42). */
 export function LookFailure({
+  by,
   reason,
   message,
   reference,
   namespace,
 }: {
+  by: 'registry' | 'cluster'
   reason: string
   message: string
   reference: string
   namespace: string
 }) {
+  if (by === 'cluster') {
+    return (
+      <div role="alert">
+        <Note kind="bad" title="The cluster did not look at it.">
+          <p className="ts-mono">{readable(message)}</p>
+          <p>Nothing was asked for in a registry, and what you wrote stays.</p>
+        </Note>
+      </div>
+    )
+  }
   const words = failureWords(reason)
   return (
     <div role="alert">

@@ -9,7 +9,8 @@ import { referenceLookQueries } from '@/queries/reference-looks'
 export type Look =
   | { kind: 'image'; tag: LookedTag }
   | { kind: 'tags'; tags: LookedTag[] }
-  | { kind: 'failed'; reason: string; message: string }
+  /** `cluster`: no registry was asked, for the cluster refused it or is away. */
+  | { kind: 'failed'; by: 'registry' | 'cluster'; reason: string; message: string }
 
 /** So few at once, that a slow server answers each in a few seconds (S-37). */
 const AT_ONCE = 4
@@ -106,21 +107,18 @@ function lookOf(
   further: ReadonlyMap<string, LookedTag>,
 ): Look | null {
   const { data, error } = isRepository ? repository : image
-  // A refusal of the cluster itself, and not of the registry, has no reason that advice knows.
-  if (error) return { kind: 'failed', reason: reasonOf(error), message: error.message }
+  if (error) return { kind: 'failed', by: 'cluster', reason: '', message: error.message }
   if (data === undefined) return null
   if ('tag' in data) {
     return data.state === 'failed'
-      ? { kind: 'failed', reason: data.reason, message: data.message }
+      ? { kind: 'failed', by: 'registry', reason: data.reason, message: data.message }
       : { kind: 'image', tag: data }
   }
-  if (!data.ok) return { kind: 'failed', reason: data.reason, message: data.message }
+  if (!data.ok) {
+    return { kind: 'failed', by: 'registry', reason: data.reason, message: data.message }
+  }
   const tags = data.tags.map((tag) => further.get(tag.tag) ?? tag)
   return { kind: 'tags', tags }
-}
-
-function reasonOf(error: Error): string {
-  return failureOf(error).kind === 'forbidden' ? 'Forbidden' : ''
 }
 
 function failedTags(tags: readonly string[], error: unknown): LookedTag[] {
