@@ -3,7 +3,7 @@ import type { Cluster } from './cluster'
 import { expect, expectAccessible, needsSample, test } from './fixtures'
 import { changesOf, flakyNetwork, isChange, slowNetwork } from './trouble'
 
-const bar = (page: Page) => page.getByRole('region', { name: 'Selection' })
+const bar = (page: Page) => page.getByRole('toolbar', { name: 'Selected' })
 const dialog = (page: Page) => page.getByRole('dialog')
 const line = (page: Page, name: string) =>
   dialog(page).getByRole('listitem').filter({ hasText: name })
