@@ -237,6 +237,20 @@ export class Cluster {
     )
   }
 
+  /** What `oc annotate istag` sends. */
+  annotateTag(
+    stream: string,
+    tag: string,
+    annotations: Record<string, string>,
+  ): Promise<ImageStreamTag> {
+    return this.#send(
+      'PATCH',
+      this.#path('imagestreamtags', `${stream}:${tag}`),
+      { metadata: { annotations } },
+      'application/merge-patch+json',
+    )
+  }
+
   /** A workload or a build as it is given, in a resource such as `apps/v1/deployments`. */
   createWorkload(
     resource: string,

@@ -1,8 +1,10 @@
 import { type Locator, type Page, request as requests } from '@playwright/test'
-import type { ImageStream, TagReference } from '@/domain/kinds/image-stream'
+import type { ImageStream } from '@/domain/kinds/image-stream'
 import { Cluster, digest } from './cluster'
+import { comparable, specOf } from './comparable'
 import { expect, expectAccessible, test } from './fixtures'
 import { GatewayProcess } from './gateway-process'
+import { changesOf } from './trouble'
 
 const registryImage = { kind: 'DockerImage', name: 'registry.example.com/team/web:1.0' }
 
@@ -34,34 +36,7 @@ async function undo(page: Page): Promise<void> {
 const said = (page: Page, text: string | RegExp) =>
   page.getByRole('region', { name: 'Results' }).getByText(text)
 
-/** A tag without what is its own: its name, and the counters of its stream. */
-function comparable(stream: ImageStream, tag: string) {
-  const spec = stream.spec?.tags?.find(({ name }) => name === tag)
-  const fact = stream.status?.tags?.find((list) => list.tag === tag)
-  const reference = spec && { ...spec, name: '', generation: 0 }
-  const history = (fact?.items ?? []).map(({ image, dockerImageReference }) => ({
-    image,
-    dockerImageReference,
-  }))
-  return { reference, history, conditions: fact?.conditions ?? null }
-}
-
-function specOf(stream: ImageStream, tag: string): TagReference | undefined {
-  return stream.spec?.tags?.find(({ name }) => name === tag)
-}
-
 const heldBy = (stream: ImageStream, tag: string) => comparable(stream, tag).history[0]?.image
-
-/** What is written: requests that are not reads and not dry runs, of the image API. */
-function writesOf(page: Page): string[] {
-  const writes: string[] = []
-  page.on('request', (request) => {
-    const url = request.url()
-    if (request.method() === 'GET' || !url.includes('/image.openshift.io/')) return
-    if (!url.includes('dryRun')) writes.push(`${request.method()} ${new URL(url).pathname}`)
-  })
-  return writes
-}
 
 test('a roll back leaves what `oc tag` would (S-29), says so before, and is undone', async ({
   page,
@@ -72,7 +47,7 @@ test('a roll back leaves what `oc tag` would (S-29), says so before, and is undo
     await cluster.push('web', tag, 1)
     await cluster.push('web', tag, 2)
   }
-  const writes = writesOf(page)
+  const writes = changesOf(page)
   const dialog = await ask(page, cluster.project, 'mine', /Roll back/)
   await expect(dialog.getByRole('radio', { name: /Revision 1/ })).toBeChecked()
   await expect(dialog.getByText('The server accepts it (dry run)')).toBeVisible()
@@ -112,6 +87,7 @@ test('a roll back keeps annotations and policies (S-14), ends the schedule, and 
   ])
   await cluster.push('web', 'prod', 1)
   await cluster.push('web', 'prod', 2)
+  const followed = specOf(await cluster.stream('web'), 'prod')
   let dialog = await ask(page, cluster.project, 'prod', /Roll back/)
   await dialog.getByRole('checkbox', { name: /Remember/ }).check()
   await expect(dialog).toContainText('prod is no longer imported on schedule.')
@@ -129,12 +105,8 @@ test('a roll back keeps annotations and policies (S-14), ends the schedule, and 
   await expect(dialog).toContainText(registryImage.name)
   await press(dialog, /follow again/)
   const resumed = specOf(await cluster.stream('web'), 'prod')
-  expect(resumed).toMatchObject({
-    from: registryImage,
-    annotations: { owner: 'maria' },
-    importPolicy: { importMode: 'PreserveOriginal', scheduled: true },
-  })
-  expect(Object.keys(resumed?.annotations ?? {})).toEqual(['owner'])
+  // Field by field what it was before: no note is left on it.
+  expect({ ...resumed, generation: 0 }).toEqual({ ...followed, generation: 0 })
 })
 
 test('a second roll back to the same image, after a push, is no no-op (S-19)', async ({
