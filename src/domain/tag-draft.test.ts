@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { draftConsequences } from './draft-consequences'
-import type { TagReference } from './kinds/image-stream'
+import type { ObjectReference, TagReference } from './kinds/image-stream'
 import { ocCommand } from './oc-command'
 import type { TagRow } from './stream-row'
 import { toTagRow } from './stream-row'
@@ -282,6 +282,30 @@ test.each<[string, Partial<TagDraft>]>([
 ])('%s', (command, change) => {
   expect(ocCommand(at, draft(change), registry)).toBe(command)
 })
+
+test.each<[string, ObjectReference, string]>([
+  [
+    'an alias',
+    { kind: 'ImageStreamTag', name: 'web:dev' },
+    `oc patch istag web:prod -n shop --type=json -p '[{"op":"replace","path":"/tag/from/name","value":"dev"},{"op":"add","path":"/tag/generation","value":0}]'`,
+  ],
+  [
+    'an alias that oc spells otherwise',
+    { kind: 'ImageStreamTag', name: 'dev' },
+    'oc tag -n shop web:dev web:prod --alias',
+  ],
+  [
+    'an image of a registry, with which oc sends generation 0',
+    { kind: 'DockerImage', name: 'quay.io/o/a:v1' },
+    'oc tag -n shop quay.io/o/a:v1 web:prod',
+  ],
+])(
+  'the same source once more is no no-op in the terminal either (S-19): %s',
+  (_what, from, command) => {
+    const seen: TagReference = { name: 'prod', from, referencePolicy: { type: 'Source' } }
+    expect(ocCommand(at, draftOf(seen), seen, true)).toBe(command)
+  },
+)
 
 test('a hostile annotation or name never leaves its word', () => {
   fc.assert(

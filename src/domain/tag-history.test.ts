@@ -52,6 +52,19 @@ test('an image of the own repository that no other tag had was pushed over', () 
   )
 })
 
+test('what was pushed over a follower never came from what it follows (S-5)', () => {
+  const following = { kind: 'ImageStreamTag', name: 'web:main' }
+  const main = [event(a, '1', own)]
+  const over = { main, prod: [event(b, '2', own), event(a, '1', own)] }
+  expect(phrases(stream(over, { prod: following }), 'prod')).toEqual([
+    'was pushed to the internal registry',
+    'was moved to the image of main',
+  ])
+  expect(phrases(stream({ main, prod: main }, { prod: following }), 'prod')).toEqual([
+    'was moved to the image of main',
+  ])
+})
+
 test('a pin names the tag that has the image', () => {
   const history = { prod: [event(b, '3'), event(a, '2')], v2: [event(b, '1')] }
   expect(phrases(stream(history, { prod: pin(b) }), 'prod')).toEqual([

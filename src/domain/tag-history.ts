@@ -94,6 +94,8 @@ interface Told {
   isNewest: boolean
 }
 
+const pushed = { how: 'pushed', phrase: 'was pushed to the internal registry' } as const
+
 function tell(known: Told): Pick<HistoryEntry, 'phrase' | 'how'> {
   const { event, own, holders, earlier, wish, isNewest } = known
   if (event.image === '') {
@@ -107,7 +109,7 @@ function tell(known: Told): Pick<HistoryEntry, 'phrase' | 'how'> {
   // Without a wish only pushes change a tag; with one, another tag may have had the image first.
   if (source && wish) return { how: 'moved', phrase: `was moved to the image of ${source}` }
   const isOwn = own !== '' && event.dockerImageReference.startsWith(`${own}@`)
-  if (isOwn || !wish) return { how: 'pushed', phrase: 'was pushed to the internal registry' }
+  if (isOwn || !wish) return pushed
   return { how: 'imported', phrase: `was imported from ${sourceName(event)}` }
 }
 
@@ -154,6 +156,10 @@ function tellByWish(
     return { how: 'copied', phrase: `was copied from ${source}` }
   }
   if (target.tag) {
+    // A follower has no image that its source never had, unless somebody pushed it (S-5).
+    const held = tagHistory(stream, target.tag)
+    const isHeld = held.some(({ image }) => image === event.image)
+    if (held.length > 0 && !isHeld) return pushed
     return { how: 'moved', phrase: `was moved to the image of ${target.tag}` }
   }
   const source = sourceOf(event, holders)

@@ -67,7 +67,7 @@ export function draftedOperation(known: DraftedOperation): TagOperation {
     write,
     blocker: '',
     sentences: [...first, ...draftConsequences(seen?.spec, draft, context)],
-    command: ocCommand(at, draft, seen?.spec),
+    command: ocCommand(at, draft, seen?.spec, again),
     rights: [...writeRights(at, write), ...rights],
   }
 }

@@ -132,7 +132,7 @@ export function RetargetEditor({
         }
         consequences={isValid ? draftConsequences(seen, draft, context) : []}
         conflict={hasConflict && <ConflictNote name={`${stream}:${tag}`} onCompare={onCompare} />}
-        command={isValid ? ocCommand({ namespace, stream, tag }, draft, seen) : ''}
+        command={isValid ? ocCommand({ namespace, stream, tag }, draft, seen, again.isOn) : ''}
       />
     </div>
   )

@@ -41,11 +41,7 @@ export function RetargetRestarts({
       title="Restarts"
       hint={change ? atOnceWords(found.filter(({ effect }) => effect === 'fires').length) : ''}
       lines={lines}
-      nothing={
-        workloads.others === 'seen'
-          ? 'Nothing has an image trigger on it.'
-          : `Nothing in ${at.namespace} has an image trigger on it.`
-      }
+      nothing="Nothing has an image trigger on it."
       notes={lookedSentences(workloads)}
     />
   )

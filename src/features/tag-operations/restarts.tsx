@@ -52,9 +52,9 @@ export function Restarts({
       nothing={
         hasUnseen
           ? 'Nothing that you may see.'
-          : workloads.others === 'seen'
-            ? 'Nothing in any project.'
-            : `Nothing in project ${at.namespace}.`
+          : isGone
+            ? 'Nothing has an image trigger on it.'
+            : 'Nothing starts by it.'
       }
       notes={lookedSentences(workloads)}
     />
