@@ -22,11 +22,14 @@ test('a dialog whose code cannot come opens when the server is back, and the pag
     const dialog = page.getByRole('dialog', { name: 'Create an image stream' })
     await expect(dialog).toBeVisible({ timeout: 20_000 })
     // Its styles came too: those that failed are not asked for again by themselves.
-    const sheets = () =>
-      page
-        .locator('link[rel="stylesheet"]')
-        .evaluateAll((links) => links.every((link) => 'sheet' in link && link.sheet !== null))
-    expect(await sheets()).toBe(true)
+    const rules = await page.evaluate(() =>
+      [...document.styleSheets].map((sheet) => sheet.cssRules.length),
+    )
+    expect(Math.min(...rules)).toBeGreaterThan(0)
+    await expect(dialog.getByRole('group', { name: /Lookup policy/ })).toHaveCSS(
+      'border-top-width',
+      '0px',
+    )
     await expectAccessible(page)
   } finally {
     await line.close()

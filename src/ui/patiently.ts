@@ -46,7 +46,16 @@ function pause(ms: number): Promise<void> {
 
 async function reloadStyles(): Promise<void> {
   const links = [...document.querySelectorAll<HTMLLinkElement>('link[rel="stylesheet"]')]
-  await Promise.all(links.filter(({ sheet }) => sheet === null).map(reload))
+  await Promise.all(links.filter(isBroken).map(reload))
+}
+
+/** What could not be loaded has no sheet, or in Chromium one that tells nothing of its rules. */
+function isBroken({ sheet }: HTMLLinkElement): boolean {
+  try {
+    return sheet === null || sheet.cssRules.length === 0
+  } catch {
+    return true
+  }
 }
 
 function reload(link: HTMLLinkElement): Promise<void> {
