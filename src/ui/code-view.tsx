@@ -1,7 +1,7 @@
 import { defaultKeymap } from '@codemirror/commands'
 import { codeFolding, foldGutter, foldKeymap } from '@codemirror/language'
 import { openSearchPanel, search, searchKeymap } from '@codemirror/search'
-import { Compartment, EditorState, type Extension } from '@codemirror/state'
+import { Annotation, Compartment, EditorState, type Extension } from '@codemirror/state'
 import {
   drawSelection,
   EditorView,
@@ -49,8 +49,10 @@ export function CodeView({
 }: CodeViewProps) {
   const host = useRef<HTMLDivElement>(null)
   const [view, setView] = useState<EditorView>()
-  const listener = useRef(onChange)
-  listener.current = onChange
+  const latest = useRef({ text, label, onChange })
+  latest.current = { text, label, onChange }
+  /** What was typed and has not come back as `text` yet: the page draws it a moment later. */
+  const underWay = useRef<string[]>([])
   const isReadOnly = onChange === undefined
 
   useEffect(() => {
@@ -59,10 +61,14 @@ export function CodeView({
     const root = element.shadowRoot ?? element.attachShadow({ mode: 'open' })
     const made = new EditorView({
       root,
-      state: newState(isReadOnly, (now) => listener.current?.(now)),
+      state: newState(latest.current, isReadOnly, (now) => {
+        underWay.current = [...underWay.current.slice(-MOST_UNDER_WAY), now]
+        latest.current.onChange?.(now)
+      }),
     })
     root.append(made.dom)
     setView(made)
+    underWay.current = []
     return () => {
       made.destroy()
       setView(undefined)
@@ -70,9 +76,7 @@ export function CodeView({
   }, [isReadOnly])
 
   useEffect(() => {
-    view?.dispatch({
-      effects: names.reconfigure(EditorView.contentAttributes.of({ 'aria-label': label })),
-    })
+    view?.dispatch({ effects: names.reconfigure(named(label)) })
   }, [view, label])
 
   useEffect(() => {
@@ -80,8 +84,16 @@ export function CodeView({
   }, [view, language])
 
   useEffect(() => {
-    if (view && view.state.doc.toString() !== text) {
-      view.dispatch({ changes: { from: 0, to: view.state.doc.length, insert: text } })
+    // More may have been typed since: that is not taken back.
+    const arrived = underWay.current.lastIndexOf(text)
+    if (arrived >= 0) {
+      underWay.current = underWay.current.slice(arrived + 1)
+    } else if (view && view.state.doc.toString() !== text) {
+      underWay.current = []
+      view.dispatch({
+        changes: { from: 0, to: view.state.doc.length, insert: text },
+        annotations: ofThePage.of(true),
+      })
     }
   }, [view, text])
 
@@ -108,11 +120,19 @@ export function CodeView({
   )
 }
 
+const MOST_UNDER_WAY = 100
+const ofThePage = Annotation.define<boolean>()
+const named = (label: string) => EditorView.contentAttributes.of({ 'aria-label': label })
 const names = new Compartment()
 const languages = new Compartment()
 
-function newState(isReadOnly: boolean, onText: (text: string) => void): EditorState {
+function newState(
+  { text, label }: { text: string; label: string },
+  isReadOnly: boolean,
+  onText: (text: string) => void,
+): EditorState {
   return EditorState.create({
+    doc: text,
     extensions: [
       lineNumbers(),
       foldGutter(),
@@ -126,7 +146,7 @@ function newState(isReadOnly: boolean, onText: (text: string) => void): EditorSt
       codeTheme,
       // Focusable in name too: what scrolls must be reachable by keyboard.
       EditorView.contentAttributes.of({ tabindex: '0' }),
-      names.of([]),
+      names.of(named(label)),
       languages.of([]),
       isReadOnly
         ? [
@@ -135,7 +155,8 @@ function newState(isReadOnly: boolean, onText: (text: string) => void): EditorSt
             EditorView.contentAttributes.of({ 'aria-readonly': 'true', inputmode: 'none' }),
           ]
         : EditorView.updateListener.of((update) => {
-            if (update.docChanged) onText(update.state.doc.toString())
+            const isTyped = !update.transactions.some((each) => each.annotation(ofThePage))
+            if (update.docChanged && isTyped) onText(update.state.doc.toString())
           }),
     ],
   })
