@@ -39,6 +39,7 @@ if (problem) {
 }
 
 const BASE = 'localhost/base-of-this-machine'
+const PATIENCE_MS = 60_000
 /** Whoever OpenShift would choose. */
 const SOMEBODY = '1000670000:0'
 const folder = mkdtempSync(join(tmpdir(), 'tagstream-image-'))
@@ -198,10 +199,12 @@ async function startGateway() {
  * @param {import('node:child_process').ChildProcess} gateway
  */
 async function pageOf(url, gateway) {
+  const deadline = Date.now() + PATIENCE_MS
   for (;;) {
     const answer = await fetch(url).catch(() => undefined)
     if (answer?.ok) return answer.text()
     if (gateway.exitCode !== null) throw new Error(`It ended with status ${gateway.exitCode}.`)
+    if (Date.now() > deadline) throw new Error('It did not answer within a minute.')
     await new Promise((done) => setTimeout(done, 100))
   }
 }
