@@ -103,3 +103,32 @@ test.describe('whoever uses the credentials of a kubeconfig', () => {
     await expect(dialog).toBeVisible()
   })
 })
+
+test.describe('who may only read', () => {
+  test.skip(mode !== 'login' && mode !== 'token', 'needs people of a cluster: login or token')
+  test.use(
+    mode === 'token'
+      ? { extraHTTPHeaders: { authorization: 'Bearer e2e-viewer' } }
+      : { storageState: nobody },
+  )
+
+  test('is told which right the cluster does not give, and changes nothing', async ({
+    page,
+    cluster,
+  }) => {
+    await cluster.createStream('web')
+    await cluster.push('web', 'prod', 1)
+    const path = `/ns/${cluster.project}/image-streams/web/tags/prod`
+    if (mode === 'login') {
+      await page.goto(`/session/sign-in?to=${encodeURIComponent(path)}`)
+      await page.getByLabel('Username').fill('viewer')
+      await page.getByRole('button', { name: 'Log in' }).click()
+    } else await page.goto(path)
+    await expect(page.getByRole('button', { name: 'Signed in as viewer' })).toBeVisible()
+    const retarget = page.getByRole('button', { name: 'Retarget' }).first()
+    await expect(retarget).toHaveAttribute('aria-disabled', 'true')
+    await retarget.focus()
+    await expect(page.getByText(/update imagestreamtags/i).first()).toBeVisible()
+    await expectAccessible(page)
+  })
+})
