@@ -1,4 +1,4 @@
-import { useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { BulkAction, BulkTarget } from '@/domain/bulk'
 import {
   type BulkResult,
@@ -7,7 +7,7 @@ import {
   useBulk,
   useUndoBulk,
 } from '@/mutations/bulk'
-import { useToasts } from '@/ui/toasts'
+import { type Toast, useToasts } from '@/ui/toasts'
 import { doneToast, undoneToast } from './bulk-toast'
 
 /** A run as far as it is: of the action itself, or of what takes it back. */
@@ -25,8 +25,9 @@ export interface BulkProgress {
 type Send = (run: Pick<BulkRun, 'onResult' | 'signal'>) => Promise<void>
 
 /**
- * Runs an action on many, keeps what became of each, and says in a toast how it ended. What was done
- * can be taken back, also where the dialog is closed by then; nothing is taken back twice.
+ * Runs an action on many, and keeps what became of each. How it ended is said in a toast once the
+ * dialog is closed, which says it as long as it is open. What was done can be taken back from both;
+ * nothing is taken back twice.
  */
 export function useBulkRun() {
   const { addToast } = useToasts()
@@ -37,6 +38,21 @@ export function useBulkRun() {
   /** What became of each so far, and what of it can be taken back: a toast outlives the dialog. */
   const known = useRef(new Map<string, BulkResult>())
   const left = useRef(new Map<BulkTarget, BulkUndo>())
+  const isOpen = useRef(false)
+  const ending = useRef<Toast>(null)
+
+  useEffect(() => {
+    isOpen.current = true
+    return () => {
+      isOpen.current = false
+      if (ending.current) addToast(ending.current)
+    }
+  }, [addToast])
+
+  function end(toast: Toast) {
+    if (isOpen.current) ending.current = toast
+    else addToast(toast)
+  }
 
   /** Resolves with what became of each; undefined where another run is under way. */
   async function run(of: BulkProgress['of'], targets: readonly BulkTarget[], send: Send) {
@@ -73,7 +89,7 @@ export function useBulkRun() {
     if (!results) return
     const toast = doneToast(action, results)
     const isUndoable = left.current.size > 0
-    addToast({
+    end({
       ...toast,
       ...(isUndoable && { action: { label: 'Undo', onClick: () => void undo() } }),
     })
@@ -84,7 +100,7 @@ export function useBulkRun() {
     const results = await run('undo', [...undos.keys()], (more) =>
       takeBack.mutateAsync({ undos, ...more }),
     )
-    if (results) addToast(undoneToast(undos, results))
+    if (results) end(undoneToast(undos, results))
   }
 
   return {

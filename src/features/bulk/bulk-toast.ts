@@ -12,7 +12,6 @@ export function doneToast(action: BulkAction, results: ReadonlyMap<string, BulkR
   return {
     kind: words.isAll ? 'ok' : 'bad',
     title: `${actionWords[action].done}: ${words.text}`,
-    ...(!words.isAll && { body: 'The dialog says what became of each.' }),
   }
 }
 
