@@ -200,7 +200,7 @@ test('Undo of many is in the message too, where the dialog is closed already', a
   await sixStreams(cluster)
   await choose(page, cluster.project, 'Reference policy')
   await dialog(page).getByRole('radio', { name: 'Through the internal registry' }).check()
-  await dialog(page).getByRole('button', { name: 'Set policy 6 tags' }).click()
+  await dialog(page).getByRole('button', { name: 'Set the policy of 6 tags' }).click()
   await expect(dialog(page).getByRole('heading')).toHaveText('Policies set: 6 tags')
   await dialog(page).getByRole('button', { name: 'Done' }).click()
   const said = page.getByRole('region', { name: 'Results' })

@@ -152,7 +152,7 @@ test('what somebody changes while the dialog is open is left as it is (S-60)', a
   await bar(page).getByRole('button', { name: 'Reference policy' }).click()
   await dialog(page).getByRole('radio', { name: 'Through the internal registry' }).check()
   await cluster.changeTag('web', 'a', { from: docker(`${postgres}:17`) })
-  await dialog(page).getByRole('button', { name: 'Set policy 2 tags' }).click()
+  await dialog(page).getByRole('button', { name: 'Set the policy of 2 tags' }).click()
   await expect(lines(page).filter({ hasText: 'web:a' })).toContainText(
     'Somebody else changed it meanwhile',
   )

@@ -67,6 +67,7 @@ export function BulkDialog({
       isOpen
       aria-labelledby={titleId}
       className={`ts-dialog ${styles.dialog}`}
+      elementToFocus={`.${styles.form} :is(input, [type="submit"])`}
       onClose={handleClose}
     >
       <form
@@ -129,7 +130,7 @@ export function BulkDialog({
               type="submit"
               {...(blocker !== undefined && { disabledReason: blocker })}
             >
-              {words.verb} {count}
+              {words.button ?? words.verb} {count}
             </Button>
           )}
           {progress?.of === 'action' && !isRunning && failed.length > 0 && (
