@@ -9,6 +9,7 @@
 // the page's own doing. Fails where the median of that is above 50 ms.
 import { createHash } from 'node:crypto'
 import { chromium } from '@playwright/test'
+import { longestTaskAfter, median, traced } from './bench/traced.js'
 import { startGateway } from './bench-gateway.js'
 import { send } from './fill-streams.js'
 
@@ -147,41 +148,22 @@ async function visit(browserPath, url, { path, row, settled }) {
       }
       requestAnimationFrame(look)
     }, row)
-    await browser.startTracing(page, { categories: ['toplevel', 'blink.user_timing'] })
-    await page.goto(url + path)
-    await page.locator(settled).first().waitFor({ state: 'attached', timeout: 60_000 })
-    await page.waitForTimeout(2_000)
+    const trace = await traced(
+      page,
+      async () => {
+        await page.goto(url + path)
+        await page.locator(settled).first().waitFor({ state: 'attached', timeout: 60_000 })
+      },
+      2_000,
+    )
     const firstRow = await page.evaluate(
       () => performance.getEntriesByName('first-row')[0]?.startTime ?? Number.NaN,
     )
-    const { traceEvents } = JSON.parse((await browser.stopTracing()).toString())
-    return [firstRow, ...longestTask(traceEvents)]
+    const { clock, processor } = longestTaskAfter(trace, 'first-row')
+    return [firstRow, clock, processor]
   } finally {
     await browser.close()
   }
-}
-
-/**
- * @param {{ name: string, cat?: string, ph: string, pid: number, tid: number, ts: number, dur?: number, tdur?: number }[]} events
- * @returns {number[]}
- */
-function longestTask(events) {
-  const mark = events.find(({ name, cat }) => name === 'first-row' && cat === 'blink.user_timing')
-  if (!mark) throw new Error('The trace does not tell of the first row.')
-  const tasks = events.filter(
-    ({ name, ph, pid, tid, ts }) =>
-      /RunTask$/.test(name) && ph === 'X' && pid === mark.pid && tid === mark.tid && ts > mark.ts,
-  )
-  if (tasks.length === 0) throw new Error('The trace tells of no task after the first row.')
-  return [
-    Math.max(...tasks.map(({ dur = 0 }) => dur)) / 1000,
-    Math.max(...tasks.map(({ tdur = 0 }) => tdur)) / 1000,
-  ]
-}
-
-/** @param {number[]} values */
-function median(values) {
-  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN
 }
 
 /** @param {string} url */

@@ -2,6 +2,8 @@
 //
 //   npm run bench -- [--size 100x10]… [--runs 5] [--out bench.json] [--url http://127.0.0.1:9000]
 //   npm run bench -- --images [--runs 5]     what is large in one image: see bench-images.js
+//   npm run bench -- --graph [--runs 5]      the reference graph: see bench-graph.js
+//   npm run bench -- --tags 10000x10 [--runs 5]   every tag of all projects: see bench-tags.js
 //
 // A fresh store is filled through the API with N streams of M tags, three revisions each. Then, per
 // run and with an empty browser cache: the bytes of the first visit, the time to the first row and
@@ -26,14 +28,19 @@ const { values: options } = parseArgs({
     out: { type: 'string', default: 'bench.json' },
     url: { type: 'string' },
     images: { type: 'boolean', default: false },
+    graph: { type: 'boolean', default: false },
+    tags: { type: 'string' },
   },
 })
 const runs = Number(options.runs)
-const sizes = options.size.map((text) => {
+const sizes = options.size.map(sizeOf)
+
+/** @param {string} text */
+function sizeOf(text) {
   const match = /^(\d+)x(\d+)$/.exec(text)
-  if (!match) throw new Error(`--size wants STREAMSxTAGS, such as 100x10, not "${text}".`)
+  if (!match) throw new Error(`A size is STREAMSxTAGS, such as 100x10, not "${text}".`)
   return { streams: Number(match[1]), tags: Number(match[2]) }
-})
+}
 
 /** @param {{ streams: number, tags: number }} size */
 async function measure(size) {
@@ -397,6 +404,14 @@ const browserPath = await findBrowser()
 if (options.images) {
   const { benchImages } = await import('./bench-images.js')
   process.exit((await benchImages(browserPath, runs)) ? 0 : 1)
+}
+if (options.graph) {
+  const { benchGraph } = await import('./bench-graph.js')
+  process.exit((await benchGraph(browserPath, runs)) ? 0 : 1)
+}
+if (options.tags) {
+  const { benchTags } = await import('./bench-tags.js')
+  process.exit((await benchTags(browserPath, runs, sizeOf(options.tags))) ? 0 : 1)
 }
 const results = []
 for (const size of sizes) results.push(await measure(size))
