@@ -1,6 +1,7 @@
-import type { Page } from '@playwright/test'
-import { digest } from './cluster'
+import { type Page, request as requests } from '@playwright/test'
+import { Cluster, digest } from './cluster'
 import { expect, expectAccessible, test } from './fixtures'
+import { GatewayProcess } from './gateway-process'
 
 const field = (page: Page) => page.getByRole('combobox', { name: /^Search streams/ })
 const answers = (page: Page) => page.getByRole('listbox', { name: 'Answers' })
@@ -175,4 +176,82 @@ test('while streams are still arriving it answers from those that are here, and 
   release()
   await expect(note).toContainText('35 answers.')
   await expect(note).not.toContainText('are here')
+})
+
+test('what can be done is found as well, and opens its dialog', async ({ page, cluster }) => {
+  await page.goto(`/ns/${cluster.project}/image-streams`)
+  await search(page, 'create stream')
+  await expect(chosen(page)).toContainText(`Create image stream in ${cluster.project}`)
+  await expectAccessible(page)
+  await page.keyboard.press('Enter')
+  const dialog = page.getByRole('dialog', { name: 'Create image stream' })
+  await dialog.getByRole('textbox', { name: 'Name' }).fill('made-by-search')
+  await dialog.getByRole('button', { name: /^Create/ }).click()
+  await expect(page).toHaveURL(`/ns/${cluster.project}/image-streams/made-by-search`)
+
+  await search(page, 'history of made')
+  await expect(chosen(page)).toContainText('History of made-by-search')
+  await page.keyboard.press('Enter')
+  await expect(page).toHaveURL(/made-by-search\?tab=history$/)
+
+  await search(page, 'import image')
+  await expect(chosen(page)).toContainText(`Import image from a registry in ${cluster.project}`)
+  await page.keyboard.press('Enter')
+  await expect(page).toHaveURL(`/import?namespace=${cluster.project}`)
+})
+
+test('help is found by another word for it, says so, and is closed by Escape', async ({ page }) => {
+  await page.goto('/all/image-streams')
+  const button = opener(page)
+  await button.focus()
+  await search(page, 'hotkeys')
+  await expect(chosen(page)).toContainText('Keyboard help')
+  await expect(chosen(page)).toContainText('also called “hotkeys”')
+  await page.keyboard.press('Enter')
+  const help = page.getByRole('dialog', { name: 'Keyboard' })
+  await expect(help).toBeVisible()
+  await expectAccessible(page)
+  await page.keyboard.press('Escape')
+  await expect(help).toHaveCount(0)
+  await expect(button).toBeFocused()
+})
+
+test('what a person lacks the right to do says so, and does nothing', async ({ browser }) => {
+  const gateway = await GatewayProcess.prepare({
+    tokens: [
+      'admin-token,admin,1,"system:masters"',
+      'reader-token,reader,2,"system:cluster-readers"',
+    ],
+  })
+  const admin = await requests.newContext({
+    extraHTTPHeaders: { authorization: 'Bearer admin-token' },
+  })
+  const context = await browser.newContext({
+    extraHTTPHeaders: { authorization: 'Bearer reader-token' },
+  })
+  try {
+    await gateway.start()
+    await new Cluster(admin, 'shop', gateway.url).makeProject()
+    const page = await context.newPage()
+    await page.goto(`${gateway.url}/ns/shop/image-streams`)
+    await search(page, 'create image')
+    await expect(chosen(page)).toHaveAttribute('aria-disabled', 'true')
+    await expect(chosen(page)).toContainText(
+      'You lack the right to create imagestreams in project shop.',
+    )
+    await expectAccessible(page)
+    await page.keyboard.press('Enter')
+    await expect(page.getByRole('dialog')).toHaveCount(1)
+    await field(page).fill('import image')
+    await expect(chosen(page)).toHaveAttribute('aria-disabled', 'true')
+    await expect(chosen(page)).toContainText(
+      'You lack the right to create imagestreamimports in project shop.',
+    )
+    await chosen(page).click({ force: true })
+    await expect(page).toHaveURL(`${gateway.url}/ns/shop/image-streams`)
+  } finally {
+    await context.close()
+    await admin.dispose()
+    await gateway.remove()
+  }
 })

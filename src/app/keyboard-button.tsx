@@ -1,12 +1,7 @@
 import { RhUiQuestionMarkCircleIcon } from '@patternfly/react-icons/dist/esm/icons/rh-ui-question-mark-circle-icon'
-import { lazy, Suspense, useState } from 'react'
-import { Opening } from '@/ui/opening'
-import { patiently } from '@/ui/patiently'
+import { useState } from 'react'
+import { LazyKeyboardHelp } from '@/features/keyboard/lazy-keyboard-help'
 import { useSingleKey } from '@/ui/shortcuts'
-
-const KeyboardHelp = lazy(async () => ({
-  default: (await patiently(() => import('@/features/keyboard/keyboard-help'))).KeyboardHelp,
-}))
 
 /** Opens the help on keys: by a click, and by `?` where single keys do things. */
 export function KeyboardButton() {
@@ -24,11 +19,7 @@ export function KeyboardButton() {
       >
         <RhUiQuestionMarkCircleIcon className="ts-i" />
       </button>
-      {isOpen && (
-        <Suspense fallback={<Opening />}>
-          <KeyboardHelp onClose={() => setIsOpen(false)} />
-        </Suspense>
-      )}
+      {isOpen && <LazyKeyboardHelp onClose={() => setIsOpen(false)} />}
     </>
   )
 }

@@ -1,7 +1,12 @@
 import { RhUiSearchIcon } from '@patternfly/react-icons/dist/esm/icons/rh-ui-search-icon'
 import { lazy, Suspense, useLayoutEffect, useState } from 'react'
+import { useNavigate } from 'react-router'
+import { LazyKeyboardHelp } from '@/features/keyboard/lazy-keyboard-help'
+import { LazyStreamOperationDialog } from '@/features/stream-operations/lazy-stream-operation-dialog'
+import { imageStreamPath } from '@/paths'
 import { patiently } from '@/ui/patiently'
 import { useSingleKey, useSingleKeys } from '@/ui/shortcuts'
+import type { AskedDialog } from './palette-actions'
 import type { Place } from './place'
 
 const Palette = lazy(async () => ({
@@ -13,6 +18,8 @@ const isApple = /Mac|iPhone|iPad/.test(navigator.platform)
 /** Opens the search: by a click, by Ctrl or Cmd and K, and by `/` where single keys do things. */
 export function SearchButton({ place }: { place: Place }) {
   const [isOpen, setIsOpen] = useState(false)
+  const [asked, setAsked] = useState<AskedDialog | null>(null)
+  const navigate = useNavigate()
   const [hasSingleKeys] = useSingleKeys()
   useSingleKey('/', () => setIsOpen(true))
   useLayoutEffect(() => {
@@ -50,8 +57,16 @@ export function SearchButton({ place }: { place: Place }) {
             </span>
           }
         >
-          <Palette place={place} onClose={() => setIsOpen(false)} />
+          <Palette place={place} onAsk={setAsked} onClose={() => setIsOpen(false)} />
         </Suspense>
+      )}
+      {asked === 'help' && <LazyKeyboardHelp onClose={() => setAsked(null)} />}
+      {asked === 'create' && (
+        <LazyStreamOperationDialog
+          asked={{ kind: 'create', namespace: place.namespace }}
+          onDone={(at) => navigate(imageStreamPath(at.namespace, at.stream))}
+          onClose={() => setAsked(null)}
+        />
       )}
     </>
   )

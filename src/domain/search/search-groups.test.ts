@@ -61,6 +61,15 @@ describe('a page or an action is found by', () => {
     ['ark', []],
     ['', []],
   ])('%s', (text, ids) => {
-    expect(matchCommands(commands, text).hits.map(({ id }) => id)).toEqual(ids)
+    expect(matchCommands(commands, text).hits.map(({ command }) => command.id)).toEqual(ids)
+  })
+
+  it.each([
+    ['topo', 'topology'],
+    ['night', 'night'],
+    ['graph', ''],
+    ['dark theme', ''],
+  ])('%s, and says which other word of it fits', (text, alias) => {
+    expect(matchCommands(commands, text).hits.map((hit) => hit.alias)).toEqual([alias])
   })
 })

@@ -21,7 +21,13 @@ export type SearchHit<C extends Command = Command> =
   | ({ kind: 'stream' } & StreamHit)
   | ({ kind: 'label' } & LabelHit)
   | ({ kind: 'project' } & ProjectHit)
-  | { kind: 'command'; command: C }
+  | ({ kind: 'command' } & CommandHit<C>)
+
+export interface CommandHit<C extends Command = Command> {
+  command: C
+  /** Of the other words that people call it by the one that was typed; '' where its title fits. */
+  alias: string
+}
 
 export interface SearchGroup<C extends Command = Command> {
   /** What the answers have in common, in words: `Image, held by 4 tags in 2 projects`. */
@@ -75,7 +81,7 @@ export function searchGroups<C extends Command>(
     },
     {
       score: matching.score * 2 + nobodysScore,
-      group: groupOf('Pages and actions', matching, (command) => ({ kind: 'command', command })),
+      group: groupOf('Pages and actions', matching, (hit) => ({ kind: 'command', ...hit })),
     },
   ]
   return groups
@@ -85,27 +91,34 @@ export function searchGroups<C extends Command>(
 }
 
 /** The commands that every word fits, the best first; a title that fits counts before other words. */
-export function matchCommands<C extends Command>(commands: readonly C[], text: string): Found<C> {
+export function matchCommands<C extends Command>(
+  commands: readonly C[],
+  text: string,
+): Found<CommandHit<C>> {
   const words = text.toLowerCase().split(/\s+/).filter(Boolean)
-  const found: { command: C; score: number }[] = []
+  const found: { hit: CommandHit<C>; score: number }[] = []
   for (const command of commands) {
-    const scores = words.map((word) => commandScore(command, word))
-    if (words.length > 0 && !scores.includes(-1))
-      found.push({ command, score: Math.max(...scores) })
+    const matches = words.map((word) => matchCommand(command, word))
+    const scores = matches.map(({ score }) => score)
+    if (words.length === 0 || scores.includes(-1)) continue
+    const alias = matches.find((match) => match.alias !== '')?.alias ?? ''
+    found.push({ hit: { command, alias }, score: Math.max(...scores) })
   }
   found.sort((a, b) => a.score - b.score)
   return {
-    hits: found.slice(0, mostCommands).map(({ command }) => command),
+    hits: found.slice(0, mostCommands).map(({ hit }) => hit),
     total: found.length,
     score: found[0]?.score ?? Number.POSITIVE_INFINITY,
   }
 }
 
-function commandScore({ title, words }: Command, word: string): number {
-  const rank = matchRank(title.toLowerCase(), word)
-  const other = matchRank(words.toLowerCase(), word)
-  const scores = [scoreOf(rank, 0), scoreOf(other, 150)].filter((score) => score >= 0)
-  return scores.length > 0 ? Math.min(...scores) : -1
+function matchCommand({ title, words }: Command, word: string): { score: number; alias: string } {
+  let best = { score: scoreOf(matchRank(title.toLowerCase(), word), 0), alias: '' }
+  for (const alias of words.split(' ')) {
+    const score = scoreOf(matchRank(alias.toLowerCase(), word), 150)
+    if (score !== -1 && (best.score === -1 || score < best.score)) best = { score, alias }
+  }
+  return best
 }
 
 /** Letters in any order and parts of words find no command: there are few, and they have names. */

@@ -38,7 +38,7 @@ export function startGroups(
     { title: 'Looked at lately', answers: recent.map(recentAnswer), more: 0 },
     {
       title: 'Pages and actions',
-      answers: commands.map((command): Answer => ({ kind: 'command', command })),
+      answers: commands.map((command): Answer => ({ kind: 'command', command, alias: '' })),
       more: 0,
     },
   ])

@@ -2,7 +2,7 @@ import { type ReactNode, useEffect, useRef } from 'react'
 import { Link } from 'react-router'
 import type { SearchQuery } from '@/domain/search/search-query'
 import { useNow } from '@/ui/now'
-import { type Answer, answerKey } from './answer'
+import { type Answer, answerClosed, answerKey } from './answer'
 import type { AnswerGroup } from './answer-groups'
 import { AnswerRow } from './answer-row'
 import styles from './search-palette.module.css'
@@ -50,6 +50,7 @@ export function AnswerList({
               key={answerKey(answer)}
               id={`${id}-${index}`}
               isChosen={index === chosenIndex}
+              isClosed={answerClosed(answer) !== undefined}
               path={pathOf(answer)}
               onChoose={() => index !== chosenIndex && onChoose(index)}
               onOpen={() => onOpen(answer)}
@@ -67,6 +68,7 @@ export function AnswerList({
 function AnswerOption({
   id,
   isChosen,
+  isClosed,
   path,
   onChoose,
   onOpen,
@@ -74,6 +76,7 @@ function AnswerOption({
 }: {
   id: string
   isChosen: boolean
+  isClosed: boolean
   path: string | undefined
   onChoose: () => void
   onOpen: () => void
@@ -84,6 +87,7 @@ function AnswerOption({
     role: 'option',
     tabIndex: -1,
     'aria-selected': isChosen,
+    'aria-disabled': isClosed || undefined,
     className: styles.answer,
     onPointerMove: onChoose,
   }

@@ -136,10 +136,15 @@ function lookOf(answer: Answer, query: SearchQuery, now: Date): Look {
         why: reasonWords(answer.why),
       }
     case 'command': {
-      const { icon, title, hint } = answer.command
+      const { icon, title, hint, disabledReason } = answer.command
       const words = query.text.toLowerCase().split(/\s+/)
       const ranges = mergeRanges(words.flatMap((word) => matchRanges(title, word)))
-      return { icon, title: <Marked text={title} ranges={ranges} />, detail: hint }
+      return {
+        icon,
+        title: <Marked text={title} ranges={ranges} />,
+        detail: disabledReason ?? hint,
+        ...(answer.alias !== '' && { why: `also called “${answer.alias}”` }),
+      }
     }
     default:
       return { icon: <RhUiListIcon className="ts-i" />, title: answer.title, why: 'list them' }

@@ -25,10 +25,15 @@ export function answerPath(answer: Answer, namespace?: string): string | undefin
     case 'project':
       return imageStreamsPath(answer.namespace)
     case 'command':
-      return answer.command.to
+      return answer.command.disabledReason === undefined ? answer.command.to : undefined
     default:
       return answer.to
   }
+}
+
+/** Why an answer cannot be opened; undefined where it can. */
+export function answerClosed(answer: Answer): string | undefined {
+  return answer.kind === 'command' ? answer.command.disabledReason : undefined
 }
 
 /** Tells answers apart, also when the list around them changes. */

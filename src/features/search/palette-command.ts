@@ -6,4 +6,6 @@ export interface PaletteCommand extends Command {
   icon: ReactNode
   to?: string
   run?: () => void
+  /** Why it is closed to this person, in a sentence: it is found, and says so. */
+  disabledReason?: string
 }

@@ -2,7 +2,7 @@ import { RhUiSearchIcon } from '@patternfly/react-icons/dist/esm/icons/rh-ui-sea
 import { useCallback, useEffect, useId, useMemo, useRef, useState } from 'react'
 import { useNavigate } from 'react-router'
 import type { StreamRow } from '@/domain/stream-row'
-import { type Answer, answerDigest, answerKey, answerPath } from './answer'
+import { type Answer, answerClosed, answerDigest, answerKey, answerPath } from './answer'
 import { type AnswerGroup, answerGroups, startGroups } from './answer-groups'
 import { AnswerList } from './answer-list'
 import type { PaletteCommand } from './palette-command'
@@ -72,7 +72,8 @@ export function SearchPalette({
   }
 
   function open(answer: Answer | undefined) {
-    if (!answer) return
+    // What is closed says why; the search stays.
+    if (!answer || answerClosed(answer) !== undefined) return
     close()
     const path = answerPath(answer, scope)
     if (path !== undefined) navigate(path)
