@@ -1,6 +1,7 @@
 import { queryOptions } from '@tanstack/react-query'
 import { create } from '@/api/client'
 import { selfSubjectAccessReviews } from '@/api/resources'
+import { atMost } from './at-most'
 
 /** A question of the form "may I `verb` this `resource`?". */
 export interface Access {
@@ -16,6 +17,9 @@ export interface Access {
 
 const all = ['access'] as const
 
+/** A bulk action asks for every project that it reaches into. */
+const fourAtOnce = atMost(4)
+
 export const accessQueries = {
   all,
 
@@ -24,35 +28,16 @@ export const accessQueries = {
     queryOptions({
       queryKey: [...all, { group, ...access }],
       queryFn: async ({ signal }) => {
-        const review = await create(
-          selfSubjectAccessReviews,
-          undefined,
-          {
-            apiVersion: 'authorization.k8s.io/v1',
-            kind: 'SelfSubjectAccessReview',
-            spec: { resourceAttributes: { group, ...access } },
-          },
-          { signal },
+        const question = {
+          apiVersion: 'authorization.k8s.io/v1',
+          kind: 'SelfSubjectAccessReview',
+          spec: { resourceAttributes: { group, ...access } },
+        }
+        const review = await fourAtOnce(
+          () => create(selfSubjectAccessReviews, undefined, question, { signal }),
+          signal,
         )
         return review.status?.allowed === true
-      },
-      staleTime: 5 * 60_000,
-    }),
-  /** The same of many, in their order; four are asked at once. */
-  mayEach: (accesses: readonly Access[]) =>
-    queryOptions({
-      queryKey: [...all, 'each', accesses],
-      queryFn: async ({ client }) => {
-        const answers: boolean[] = []
-        const waiting = [...accesses.entries()]
-        const worker = async () => {
-          for (let next = waiting.shift(); next; next = waiting.shift()) {
-            const [index, access] = next
-            answers[index] = await client.fetchQuery(accessQueries.may(access))
-          }
-        }
-        await Promise.all(Array.from({ length: 4 }, worker))
-        return answers
       },
       staleTime: 5 * 60_000,
     }),
