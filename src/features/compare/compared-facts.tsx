@@ -1,6 +1,6 @@
 import { differencesOf, type ImageComparison } from '@/domain/image-comparison'
 import { formatByteChange, formatBytes } from '@/domain/size'
-import styles from './compared-facts.module.css'
+import { FactsStrip } from '@/ui/facts-strip'
 
 /** The comparison in four numbers. What is not known is said to be. */
 export function ComparedFacts({
@@ -17,30 +17,29 @@ export function ComparedFacts({
   const isShared = layers.filter(({ kind }) => kind === 'shared').length
   const inRight = layers.filter(({ kind }) => kind !== 'removed').length
   return (
-    <dl className={styles.facts}>
-      <div>
-        <dt>Size</dt>
-        <dd>
-          {formatByteChange(size.left, size.right)} <small>{percent(size)}</small>
-        </dd>
-      </div>
-      <div>
-        <dt>Layers shared</dt>
-        <dd>
-          {isShared} of {inRight} <small>{shared === null ? '' : formatBytes(shared)}</small>
-        </dd>
-      </div>
-      <div>
-        <dt>To pull, if the left one is there</dt>
-        <dd>{toPull === null ? <small>not known</small> : formatBytes(toPull)}</dd>
-      </div>
-      <div>
-        <dt>Differences</dt>
-        <dd>
-          {shown} {all > shown && <small>and {all - shown} hidden as noise</small>}
-        </dd>
-      </div>
-    </dl>
+    <FactsStrip
+      facts={[
+        {
+          name: 'Size',
+          value: formatByteChange(size.left, size.right),
+          more: percent(size),
+        },
+        {
+          name: 'Layers shared',
+          value: `${isShared} of ${inRight}`,
+          more: shared === null ? '' : formatBytes(shared),
+        },
+        {
+          name: 'To pull, if the left one is there',
+          value: toPull === null ? null : formatBytes(toPull),
+        },
+        {
+          name: 'Differences',
+          value: shown,
+          more: all > shown ? `and ${all - shown} hidden as noise` : '',
+        },
+      ]}
+    />
   )
 }
 

@@ -8,6 +8,7 @@ import { formatBytes } from '@/domain/size'
 import { readable } from '@/domain/untrusted'
 import { imageStreamLayersQueries } from '@/queries/image-stream-layers'
 import { EmptyNote } from '@/ui/empty-note'
+import { FactsStrip } from '@/ui/facts-strip'
 import { Note } from '@/ui/note'
 import { useBaseImage } from './base-image'
 import { useBuildHistory } from './build-history'
@@ -158,32 +159,21 @@ function Facts({
   sharing: Map<string, SharedLayer> | undefined
 }) {
   const sum = (isCounted: (layer: SharedLayer) => boolean) =>
-    formatBytes(
-      [...(sharing?.values() ?? [])].filter(isCounted).reduce((n, layer) => n + layer.size, 0),
-    )
+    sharing
+      ? formatBytes([...sharing.values()].filter(isCounted).reduce((n, { size }) => n + size, 0))
+      : null
   return (
-    <dl className={styles.facts}>
-      <div>
-        <dt>Size</dt>
-        <dd>
-          {formatBytes(total)} <small>compressed</small>
-        </dd>
-      </div>
-      <div>
-        <dt>Layers</dt>
-        <dd>
-          {layers}
-          {emptySteps > 0 && <small> and {emptySteps} empty steps</small>}
-        </dd>
-      </div>
-      <div>
-        <dt>Only in this image</dt>
-        <dd>{sharing ? sum((layer) => layer.kind === 'own') : <small>not known</small>}</dd>
-      </div>
-      <div>
-        <dt>Shared in the stream</dt>
-        <dd>{sharing ? sum((layer) => layer.kind !== 'own') : <small>not known</small>}</dd>
-      </div>
-    </dl>
+    <FactsStrip
+      facts={[
+        { name: 'Size', value: formatBytes(total), more: 'compressed' },
+        {
+          name: 'Layers',
+          value: layers,
+          more: emptySteps > 0 ? `and ${emptySteps} empty steps` : '',
+        },
+        { name: 'Only in this image', value: sum((layer) => layer.kind === 'own') },
+        { name: 'Shared in the stream', value: sum((layer) => layer.kind !== 'own') },
+      ]}
+    />
   )
 }
