@@ -1,9 +1,9 @@
 import { useCallback, useMemo } from 'react'
-import { digestPrefix } from '@/domain/digest'
-import { type LabelSelector, parseLabelSelector } from '@/domain/label-selector'
-import { stateLabels, type TagStateWord } from '@/domain/tag-state'
+import type { LabelSelector } from '@/domain/label-selector'
+import type { TagStateWord } from '@/domain/tag-state'
 import type { FilterAttribute } from '@/ui/list-filter'
-import { useSearchParam, useSetSearchParams, useTextParam } from '@/ui/search-params'
+import { useRowFilterParams } from '@/ui/row-filter-params'
+import { useSetSearchParams, useTextParam } from '@/ui/search-params'
 import { type Sort, useSortParam } from '@/ui/sort-param'
 
 /** What a list of streams is narrowed to; '' and [] leave it as it is. */
@@ -15,7 +15,6 @@ export interface StreamFilter {
   state: TagStateWord | ''
 }
 
-const states: ['', ...TagStateWord[]] = ['', ...(Object.keys(stateLabels) as TagStateWord[])]
 const sortKeys = ['name', 'project', 'state', 'tags', 'labels', 'changed'] as const
 /** What the list can be ordered by. */
 export type StreamSortKey = (typeof sortKeys)[number]
@@ -24,38 +23,16 @@ const newestFirst: Sort<StreamSortKey> = { key: 'changed', isDescending: true }
 
 /** The filters and the order of the list, all of them in the address. */
 export function useStreamFilter() {
-  const [text] = useTextParam('q')
-  const [labelText] = useTextParam('labels')
+  const { params, setState, labelText, labelAttribute, digestAttribute } = useRowFilterParams()
   const [tag] = useTextParam('tag')
-  const [digestText] = useTextParam('digest')
-  const [state, setState] = useSearchParam('state', states)
   const [sort, setSort] = useSortParam(sortKeys, newestFirst)
   const setParams = useSetSearchParams()
-
-  const labels = useMemo(() => parseLabelSelector(labelText), [labelText])
-  const digest = digestPrefix(digestText)
-  const filter = useMemo<StreamFilter>(
-    () => ({ text, labels: labels.ok ? labels.value : [], tag, digest, state }),
-    [text, labels, tag, digest, state],
-  )
-
+  const filter = useMemo<StreamFilter>(() => ({ ...params, tag }), [params, tag])
   const attributes: [FilterAttribute, ...FilterAttribute[]] = [
-    { key: 'q', title: 'Name', placeholder: 'Filter by name', text },
-    {
-      key: 'labels',
-      title: 'Label',
-      placeholder: 'app=frontend,tier!=test',
-      text: labelText,
-      ...(!labels.ok && { problem: `This is no label selector yet: ${labels.problem}.` }),
-    },
+    { key: 'q', title: 'Name', placeholder: 'Filter by name', text: params.text },
+    labelAttribute,
     { key: 'tag', title: 'Tag', placeholder: 'prod', text: tag },
-    {
-      key: 'digest',
-      title: 'Digest',
-      placeholder: 'sha256:448e… or its start',
-      text: digestText,
-      ...(digestText !== '' && digest === '' && { problem: 'Give at least four hex digits.' }),
-    },
+    digestAttribute,
   ]
 
   /** Adds a requirement: a second label narrows further. */
