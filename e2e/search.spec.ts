@@ -184,9 +184,9 @@ test('what can be done is found as well, and opens its dialog', async ({ page, c
   await expect(chosen(page)).toContainText(`Create image stream in ${cluster.project}`)
   await expectAccessible(page)
   await page.keyboard.press('Enter')
-  const dialog = page.getByRole('dialog', { name: 'Create image stream' })
+  const dialog = page.getByRole('dialog', { name: 'Create an image stream' })
   await dialog.getByRole('textbox', { name: 'Name' }).fill('made-by-search')
-  await dialog.getByRole('button', { name: /^Create/ }).click()
+  await dialog.getByRole('button', { name: 'Create made-by-search' }).click()
   await expect(page).toHaveURL(`/ns/${cluster.project}/image-streams/made-by-search`)
 
   await search(page, 'history of made')

@@ -7,6 +7,7 @@ export type ThemeChoice = 'light' | 'dark' | 'system'
 
 const listeners = new Set<() => void>()
 const prefersDark = () => window.matchMedia('(prefers-color-scheme: dark)')
+const isOnPaper = () => window.matchMedia('print')
 
 function readChoice(): ThemeChoice {
   try {
@@ -20,13 +21,16 @@ function readChoice(): ThemeChoice {
 let choice = readChoice()
 
 function apply(): void {
-  const isDark = choice === 'dark' || (choice === 'system' && prefersDark().matches)
+  // Paper is white: light letters could not be read on it.
+  const isDark =
+    !isOnPaper().matches && (choice === 'dark' || (choice === 'system' && prefersDark().matches))
   document.documentElement.classList.toggle('pf-v6-theme-dark', isDark)
 }
 
 /** Follows the system's theme for as long as the page lives, where a person chose so. */
 export function followSystemTheme(): void {
   prefersDark().addEventListener('change', apply)
+  isOnPaper().addEventListener('change', apply)
   apply()
 }
 
