@@ -128,7 +128,7 @@ test.describe('who may only read', () => {
     const retarget = page.getByRole('button', { name: 'Retarget' }).first()
     await expect(retarget).toHaveAttribute('aria-disabled', 'true')
     await retarget.focus()
-    await expect(page.getByText(/update imagestreamtags/i).first()).toBeVisible()
+    await expect(page.getByText(/patch imagestreamtags/i).first()).toBeVisible()
     await expectAccessible(page)
   })
 })
