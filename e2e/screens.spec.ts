@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
-import type { Cluster } from './cluster'
-import { expect, test } from './fixtures'
+import { type Cluster, digest } from './cluster'
+import { expect, needsSample, test } from './fixtures'
 
 /** Every page, by its address in a project with a stream `web` that has a tag `prod`. */
 function pagesOf({ project }: Cluster): string[] {
@@ -13,12 +13,16 @@ function pagesOf({ project }: Cluster): string[] {
     `/ns/${project}/graph`,
     `/ns/${project}/graph?view=drawing`,
     '/compare',
+    `/compare?${new URLSearchParams({ left: `${project}/web:prod`, right: `${project}/web:old` })}`,
     '/import',
+    `/import?${new URLSearchParams({ namespace: project, from: 'registry.invalid/team/web' })}`,
     '/keys',
     ...['', '?tab=history', '?tab=graph', '?tab=details', '?tab=yaml'].map((tab) => stream + tab),
-    ...['', '?tab=layers', '?tab=configuration', '?tab=history', '?tab=yaml'].map(
-      (tab) => `${stream}/tags/prod${tab}`,
+    `${stream}/tags/prod`,
+    ...['layers', 'configuration', 'manifests', 'signatures', 'history', 'yaml'].map(
+      (tab) => `${stream}/tags/prod?tab=${tab}`,
     ),
+    ...['', '?tab=signatures'].map((tab) => `${stream}/images/${digest(1)}${tab}`),
     '/no/such/page',
   ]
 }
@@ -28,6 +32,7 @@ async function fill(cluster: Cluster) {
     { name: 'latest', from: { kind: 'DockerImage', name: 'registry.invalid/team/web:1' } },
     { name: 'stage', from: { kind: 'ImageStreamTag', name: 'web:prod' } },
   ])
+  await cluster.push('web', 'old', 2)
   await cluster.push('web', 'prod', 1)
 }
 
@@ -43,9 +48,11 @@ const sideways = (page: Page) =>
   page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
 
 /** Controls and headings that lie over each other, in words; those inside of one another do not. */
-function overlaps(page: Page): Promise<string[]> {
-  return page.evaluate(() => {
-    const parts = [...document.querySelectorAll<HTMLElement>('a, button, input, select, h1, h2')]
+function overlaps(page: Page, inside = 'body'): Promise<string[]> {
+  return page.evaluate((within) => {
+    const controls = 'a, button, input, select, textarea, h1, h2'
+    const parts = [...document.querySelectorAll<HTMLElement>(controls)]
+      .filter((part) => part.closest(within))
       .filter((part) => part.checkVisibility({ visibilityProperty: true, opacityProperty: true }))
       .filter((part) => !part.closest('svg, .ts-sr, .ts-skip'))
       .map((part) => ({ part, box: part.getBoundingClientRect() }))
@@ -62,7 +69,7 @@ function overlaps(page: Page): Promise<string[]> {
       }
     }
     return found
-  })
+  }, inside)
 }
 
 test('at 400 %, which is 320 px, no page scrolls sideways and no control lies over another', async ({
@@ -114,7 +121,14 @@ const focusLook = (page: Page) =>
 test('in forced colours one always sees where the focus is', async ({ page, cluster }) => {
   await fill(cluster)
   await page.emulateMedia({ forcedColors: 'active' })
-  for (const path of [`/ns/${cluster.project}/image-streams`, `/ns/${cluster.project}/graph`]) {
+  const { project } = cluster
+  for (const path of [
+    `/ns/${project}/image-streams`,
+    `/ns/${project}/graph`,
+    `/ns/${project}/image-streams/web/tags/prod?tab=signatures`,
+    `/ns/${project}/image-streams/web/tags/prod?tab=manifests`,
+    `/import?namespace=${project}`,
+  ]) {
     await open(page, path)
     if (path.endsWith('graph')) {
       await expect(page.getByRole('button', { name: /^Tag web:prod/ })).toBeVisible()
@@ -129,4 +143,108 @@ test('in forced colours one always sees where the focus is', async ({ page, clus
   await page.keyboard.press('Control+k')
   await expect(page.getByRole('dialog', { name: 'Search' })).toBeVisible()
   expect(await focusLook(page)).toBe('seen')
+})
+
+for (const [name, width, direction] of [
+  ['at 400 %', 320, 'ltr'],
+  ['from right to left', 1280, 'rtl'],
+  ['from right to left, at 400 %', 320, 'rtl'],
+  ['on a very wide screen', 2560, 'ltr'],
+] as const) {
+  test(`${name} the dialog about many tags and the search fit, and nothing in them overlaps`, async ({
+    page,
+    cluster,
+  }) => {
+    await fill(cluster)
+    await page.setViewportSize({ width, height: 720 })
+    await open(page, `/ns/${cluster.project}/tags`)
+    await page.evaluate((dir) => {
+      document.documentElement.dir = dir
+    }, direction)
+    await page.getByRole('checkbox', { name: /^Select web:prod/ }).check()
+    const bar = page.getByRole('toolbar', { name: 'Selected' })
+    // Where there is little room all but the first are in a menu.
+    if (width < 400) {
+      await bar.getByRole('button', { name: 'More to do' }).click()
+      await page.getByRole('menuitem', { name: 'Delete' }).click()
+    } else await bar.getByRole('button', { name: 'Delete' }).click()
+    const dialog = page.getByRole('dialog')
+    await expect(dialog.getByRole('button', { name: /^Delete 1/ })).toBeVisible()
+    expect(await sideways(page)).toBeLessThanOrEqual(0)
+    expect(await overlaps(page, '[role="dialog"]')).toEqual([])
+    await page.keyboard.press('Escape')
+    await expect(dialog).toHaveCount(0)
+
+    await page.keyboard.press('Control+k')
+    await page.keyboard.insertText('web')
+    const answers = page.getByRole('listbox', { name: 'Answers' })
+    await expect(answers.getByRole('option').first()).toBeVisible()
+    expect(await sideways(page)).toBeLessThanOrEqual(0)
+    expect(await overlaps(page, 'dialog[open]')).toEqual([])
+  })
+}
+
+test('on a very wide screen no page scrolls sideways and nothing overlaps', async ({
+  page,
+  cluster,
+}) => {
+  await fill(cluster)
+  await page.setViewportSize({ width: 2560, height: 1300 })
+  for (const path of pagesOf(cluster)) {
+    await open(page, path)
+    expect(await sideways(page), path).toBeLessThanOrEqual(0)
+    expect(await overlaps(page), path).toEqual([])
+  }
+})
+
+/** What moves, or would when it changes, in words. */
+const moving = (page: Page) =>
+  page.evaluate(() =>
+    [...document.querySelectorAll('*')]
+      .filter((part) => {
+        const { animationName, transitionDuration, scrollBehavior } = getComputedStyle(part)
+        const lasts = transitionDuration.split(',').some((time) => Number.parseFloat(time) > 0.01)
+        return animationName !== 'none' || lasts || scrollBehavior === 'smooth'
+      })
+      .map((part) => part.outerHTML.slice(0, 100)),
+  )
+
+test('who wants less motion sees none', async ({ page, cluster }) => {
+  needsSample()
+  await fill(cluster)
+  // An edge that is imported on schedule runs, for who has nothing against it.
+  await open(page, '/ns/shop/graph')
+  const scheduled = page.getByRole('button', { name: /^api:latest is imported on schedule from/ })
+  await expect(scheduled).toHaveCount(1)
+  expect(await moving(page)).not.toEqual([])
+  await page.emulateMedia({ reducedMotion: 'reduce' })
+  expect(await moving(page)).toEqual([])
+  for (const path of pagesOf(cluster)) {
+    await open(page, path)
+    expect(await moving(page), path).toEqual([])
+  }
+  await page.keyboard.press('Control+k')
+  await expect(page.getByRole('dialog', { name: 'Search' })).toBeVisible()
+  expect(await moving(page)).toEqual([])
+})
+
+test('on paper a signature page has its checks, in the light theme, and nothing to press', async ({
+  page,
+  cluster,
+}) => {
+  await fill(cluster)
+  await page.emulateMedia({ colorScheme: 'dark' })
+  await open(page, `/ns/${cluster.project}/image-streams/web/tags/prod?tab=signatures`)
+  const root = page.locator('html')
+  await expect(root).toHaveClass(/pf-v6-theme-dark/)
+  const given = page.getByRole('heading', { name: 'Check a file of yours' })
+  await expect(given).toBeVisible()
+  await page.emulateMedia({ media: 'print', colorScheme: 'dark' })
+  await expect(root).not.toHaveClass(/pf-v6-theme-dark/)
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+  await expect(page.getByRole('link', { name: 'Signatures' })).toBeVisible()
+  await expect(page.getByRole('link', { name: 'Layers' })).toHaveCount(0)
+  await expect(page.getByRole('button')).toHaveCount(0)
+  await expect(page.getByRole('textbox')).toHaveCount(0)
+  await expect(given).toHaveCount(0)
 })
