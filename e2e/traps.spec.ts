@@ -26,6 +26,8 @@ test('an entry of the history that would be overwritten is said before saving (S
   const other = 'registry.example.com/team/web:2.0'
   const dialog = await retarget(page, cluster.project, 'named', other)
   await expect(dialog).toContainText('The newest entry of the history is overwritten by this.')
+  // What was said before the answer is dimmed until it is there.
+  await expect(dialog.getByText('The server accepts it (dry run)')).toBeVisible()
   await expectAccessible(page)
   await dialog.getByRole('button', { name: 'Retarget named' }).click()
   await expect(dialog).toBeHidden()
