@@ -21,7 +21,7 @@ export type { TableColumn }
 const headHeight = 56 + 36
 
 /** How many rows come to the screen in one task: a row with all its cells takes about 2 ms. */
-const mostAtOnce = 6
+const mostAtOnce = 3
 
 export interface VirtualTableProps<Row> {
   caption: string
