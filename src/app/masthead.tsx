@@ -2,10 +2,12 @@ import { RhUiDarkModeIcon } from '@patternfly/react-icons/dist/esm/icons/rh-ui-d
 import { RhUiDesktopIcon } from '@patternfly/react-icons/dist/esm/icons/rh-ui-desktop-icon'
 import { RhUiLightModeIcon } from '@patternfly/react-icons/dist/esm/icons/rh-ui-light-mode-icon'
 import { RhUiMenuBarsIcon } from '@patternfly/react-icons/dist/esm/icons/rh-ui-menu-bars-icon'
+import { useQuery } from '@tanstack/react-query'
 import { lazy, Suspense } from 'react'
 import { Link, useNavigate } from 'react-router'
 import { ProjectPicker } from '@/features/projects/project-picker'
 import { failuresPath, graphPath, imageStreamsPath, patterns, tagsPath } from '@/paths'
+import { sessionQueries } from '@/queries/session'
 import { Menu } from '@/ui/menu'
 import { patiently } from '@/ui/patiently'
 import { type ThemeChoice, useTheme } from '@/ui/theme'
@@ -82,10 +84,19 @@ export function Masthead({
       <LiveState />
       <ThemeMenu />
       <KeyboardButton />
-      <Suspense>
-        <UserMenu />
-      </Suspense>
+      <Person />
     </header>
+  )
+}
+
+/** Its code is for those only who are somebody: at the first visit every kilobyte counts. */
+function Person() {
+  const { data: session } = useQuery(sessionQueries.current())
+  if (!session || session.by === 'open' || !session.isSignedIn) return null
+  return (
+    <Suspense>
+      <UserMenu />
+    </Suspense>
   )
 }
 
