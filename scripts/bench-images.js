@@ -71,7 +71,7 @@ const views = [
       name: `2 MB of ${kind}: document, pretty`,
       path: `${streams}/${kind}/tags/latest?tab=manifests&document=configuration`,
       row: 'main dl',
-      settled: '.cm-line:nth-child(20)',
+      settled: '.cm-line:nth-child(10)',
     },
     {
       name: `2 MB of ${kind}: document, exact`,
