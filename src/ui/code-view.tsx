@@ -1,7 +1,13 @@
 import { defaultKeymap } from '@codemirror/commands'
 import { codeFolding, foldGutter, foldKeymap } from '@codemirror/language'
 import { openSearchPanel, search, searchKeymap } from '@codemirror/search'
-import { Annotation, Compartment, EditorState, type Extension } from '@codemirror/state'
+import {
+  Annotation,
+  Compartment,
+  EditorState,
+  type Extension,
+  Transaction,
+} from '@codemirror/state'
 import {
   drawSelection,
   EditorView,
@@ -49,8 +55,8 @@ export function CodeView({
 }: CodeViewProps) {
   const host = useRef<HTMLDivElement>(null)
   const [view, setView] = useState<EditorView>()
-  const latest = useRef({ text, label, onChange })
-  latest.current = { text, label, onChange }
+  const latest = useRef({ label, onChange })
+  latest.current = { label, onChange }
   /** What was typed and has not come back as `text` yet: the page draws it a moment later. */
   const underWay = useRef<string[]>([])
   const isReadOnly = onChange === undefined
@@ -61,7 +67,7 @@ export function CodeView({
     const root = element.shadowRoot ?? element.attachShadow({ mode: 'open' })
     const made = new EditorView({
       root,
-      state: newState(latest.current, isReadOnly, (now) => {
+      state: newState(latest.current.label, isReadOnly, (now) => {
         underWay.current = [...underWay.current.slice(-MOST_UNDER_WAY), now]
         latest.current.onChange?.(now)
       }),
@@ -90,9 +96,11 @@ export function CodeView({
       underWay.current = underWay.current.slice(arrived + 1)
     } else if (view && view.state.doc.toString() !== text) {
       underWay.current = []
+      // Not before the editor is on the page: a line of 2 MB would be drawn whole, for a second.
+      const isFirst = view.state.doc.length === 0
       view.dispatch({
         changes: { from: 0, to: view.state.doc.length, insert: text },
-        annotations: ofThePage.of(true),
+        annotations: [ofThePage.of(true), ...(isFirst ? [Transaction.addToHistory.of(false)] : [])],
       })
     }
   }, [view, text])
@@ -126,13 +134,8 @@ const named = (label: string) => EditorView.contentAttributes.of({ 'aria-label':
 const names = new Compartment()
 const languages = new Compartment()
 
-function newState(
-  { text, label }: { text: string; label: string },
-  isReadOnly: boolean,
-  onText: (text: string) => void,
-): EditorState {
+function newState(label: string, isReadOnly: boolean, onText: (text: string) => void): EditorState {
   return EditorState.create({
-    doc: text,
     extensions: [
       lineNumbers(),
       foldGutter(),

@@ -5,9 +5,12 @@ import {
 } from '@tanstack/react-virtual'
 import { memo, type ReactNode, useLayoutEffect, useRef, useState } from 'react'
 import { dayOf } from '@/domain/time'
+import { useDrawnRows } from '@/ui/drawn-rows'
 import styles from './time-line.module.css'
 
 const entryHeight = 72
+/** How many entries come to the screen in one task. */
+const mostAtOnce = 4
 /** The masthead, which what scrolls goes under. */
 const headHeight = 56
 
@@ -61,6 +64,14 @@ export function TimeLine<Entry>({
     return () => observer.disconnect()
   }, [])
 
+  const { range } = virtualizer
+  const items = useDrawnRows(
+    virtualizer.getVirtualItems(),
+    (index) =>
+      index === focused || (range !== null && index >= range.startIndex && index <= range.endIndex),
+    mostAtOnce,
+  )
+
   return (
     <ol
       ref={list}
@@ -68,7 +79,7 @@ export function TimeLine<Entry>({
       aria-label={label}
       style={{ blockSize: virtualizer.getTotalSize() }}
     >
-      {virtualizer.getVirtualItems().map(({ index, key, start }) => {
+      {items.map(({ index, key, start }) => {
         const entry = entries[index]
         if (entry === undefined) return null
         const day = dayOf(createdOf(entry))
