@@ -1,5 +1,8 @@
 import { type Key, useEffect, useRef, useState } from 'react'
 
+/** A row with all its cells takes 2 to 3 ms. */
+const mostAtOnce = 3
+
 interface Item {
   index: number
   key: Key
@@ -13,7 +16,7 @@ interface Item {
 export function useDrawnRows<Row extends Item>(
   items: readonly Row[],
   isOnScreen: (index: number) => boolean,
-  most: number,
+  most = mostAtOnce,
 ): Row[] {
   // One task may render several times, as when rows were measured: together they draw so many.
   const done = useRef({ keys: new Set<Key>() as ReadonlySet<Key>, left: most, isShort: false })

@@ -20,9 +20,6 @@ export type { TableColumn }
 /** What stays above the rows while they scroll, in px: masthead and head of the table. */
 const headHeight = 56 + 36
 
-/** How many rows come to the screen in one task: a row with all its cells takes about 2 ms. */
-const mostAtOnce = 3
-
 export interface VirtualTableProps<Row> {
   caption: string
   columns: TableColumn<Row>[]
@@ -215,7 +212,6 @@ export function VirtualTable<Row>(props: VirtualTableProps<Row>) {
     virtualizer.getVirtualItems(),
     (index) =>
       index === found || (range !== null && index >= range.startIndex && index <= range.endIndex),
-    mostAtOnce,
   )
   const before = (items[0]?.start ?? margin) - margin
   const after = virtualizer.getTotalSize() - ((items.at(-1)?.end ?? margin) - margin)

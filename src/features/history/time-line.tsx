@@ -9,8 +9,6 @@ import { useDrawnRows } from '@/ui/drawn-rows'
 import styles from './time-line.module.css'
 
 const entryHeight = 72
-/** How many entries come to the screen in one task. */
-const mostAtOnce = 4
 /** The masthead, which what scrolls goes under. */
 const headHeight = 56
 
@@ -69,7 +67,6 @@ export function TimeLine<Entry>({
     virtualizer.getVirtualItems(),
     (index) =>
       index === focused || (range !== null && index >= range.startIndex && index <= range.endIndex),
-    mostAtOnce,
   )
 
   return (
