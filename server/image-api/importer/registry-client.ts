@@ -1,10 +1,12 @@
-import type { Dispatcher } from 'undici'
-import { guardedAgent } from './address-guard'
-import { type Ask, askOver } from './ask'
 import { type AuthChallenge, parseAuthChallenges } from './auth-challenge'
-import { parseJson, refusalOf, unreachable } from './refusal'
+import { parseJson, refusalOf } from './refusal'
+import {
+  type ConnectionOptions,
+  parseUrl,
+  type RegistryAnswer,
+  RegistryConnection,
+} from './registry-connection'
 import { RegistryError } from './registry-error'
-import { RegistryLimits } from './registry-limits'
 import { manifestDigest, sha256 } from './schema-1'
 
 /** The manifest forms that are asked for, best first. */
@@ -21,7 +23,6 @@ const MANIFEST_TYPES = [
 const MANIFEST_LIMIT = 4 * 1024 * 1024
 const CONFIG_LIMIT = 8 * 1024 * 1024
 const SMALL_LIMIT = 1024 * 1024
-const REDIRECTS = 5
 const TAG_PAGES = 200
 
 export interface Credentials {
@@ -29,23 +30,9 @@ export interface Credentials {
   password: string
 }
 
-export interface RegistryOptions {
-  /** `host` or `host:port`. */
-  registry: string
-  /** Plain HTTP and certificates of unknown authorities will do. */
-  insecure: boolean
-  /** Whether private and loopback addresses may be asked; link-local ones never are. */
-  allowPrivate: boolean
+export interface RegistryOptions extends ConnectionOptions {
   /** Tried in turn for a repository; anonymous last. */
   credentials?: Credentials[] | ((repository: string) => Credentials[])
-  /** For one request, connection included. */
-  timeoutMs?: number
-  /** Ends everything when it is aborted. */
-  signal?: AbortSignal
-  /** Shared by all who ask the registry. */
-  limits?: RegistryLimits
-  /** Answers instead of the network: how the sample's registry is reached. */
-  ask?: Ask
 }
 
 /** A document as the registry sent it, byte for byte. */
@@ -56,42 +43,21 @@ export interface RegistryDocument {
   mediaType: string
 }
 
-interface Answer {
-  status: number
-  headers: Record<string, string | string[] | undefined>
-  body: Buffer
-}
-
 /**
  * Reads from a registry as the OCI distribution spec says: manifests, configurations and tags,
- * with bearer and basic logins. Everything a registry sends is suspect: sizes, times, redirects
- * and addresses are bounded, and digests are checked against the bytes. Throws RegistryError.
+ * with bearer and basic logins. Everything a registry sends is suspect: what its connection
+ * does not bound is checked here, digests against the bytes. Throws RegistryError.
  */
 export class RegistryClient {
   readonly #options: RegistryOptions
-  readonly #timeoutMs: number
-  readonly #limits: RegistryLimits
-  readonly #signal: AbortSignal
-  readonly #ask: Ask
-  readonly #agent: Dispatcher | undefined
+  readonly #connection: RegistryConnection
   #base: Promise<string> | undefined
   /** The value of `Authorization`, by repository; '' is anonymous. */
   readonly #authorizations = new Map<string, string>()
 
   constructor(options: RegistryOptions) {
     this.#options = options
-    this.#timeoutMs = options.timeoutMs ?? 15_000
-    this.#limits = options.limits ?? new RegistryLimits()
-    this.#signal = options.signal ?? new AbortController().signal
-    const { ask, allowPrivate, insecure } = options
-    this.#agent = ask
-      ? undefined
-      : guardedAgent({
-          allowPrivate,
-          verifyCertificates: !insecure,
-          connectTimeoutMs: this.#timeoutMs,
-        })
-    this.#ask = ask ?? (this.#agent ? askOver(this.#agent) : neverAsked)
+    this.#connection = new RegistryConnection(options)
   }
 
   /** A manifest by tag or digest. A digest that is not the bytes' own is an error. */
@@ -130,7 +96,7 @@ export class RegistryClient {
     const tags: string[] = []
     let path: string | undefined = 'tags/list?n=1000'
     for (let page = 0; path !== undefined && page < TAG_PAGES && tags.length < most; page++) {
-      const answer: Answer = await this.#get(repository, path, {
+      const answer: RegistryAnswer = await this.#get(repository, path, {
         accept: 'application/json',
         limit: SMALL_LIMIT,
       })
@@ -148,21 +114,21 @@ export class RegistryClient {
 
   /** Lets go of the connections, also where an answer still comes. */
   async close(): Promise<void> {
-    await this.#agent?.destroy()
+    await this.#connection.close()
   }
 
   async #get(
     repository: string,
     path: string,
     { accept, limit }: { accept: string; limit: number },
-  ): Promise<Answer> {
+  ): Promise<RegistryAnswer> {
     this.#base ??= this.#endpoint()
     const url = `${await this.#base}/v2/${repository}/${path}`
     const known = this.#authorizations.get(repository)
-    let answer = await this.#follow(url, { accept, ...authorization(known) }, limit)
+    let answer = await this.#connection.follow(url, { accept, ...authorization(known) }, limit)
     if (answer.status === 401) {
       for await (const attempt of this.#logins(repository, answer)) {
-        answer = await this.#follow(url, { accept, ...authorization(attempt) }, limit)
+        answer = await this.#connection.follow(url, { accept, ...authorization(attempt) }, limit)
         if (answer.status === 401 || answer.status === 403) continue
         this.#authorizations.set(repository, attempt)
         break
@@ -182,7 +148,7 @@ export class RegistryClient {
     for (const scheme of insecure ? ['https', 'http'] : ['https']) {
       const base = `${scheme}://${registry}`
       try {
-        const answer = await this.#send(`${base}/v2/`, {}, SMALL_LIMIT)
+        const answer = await this.#connection.send(`${base}/v2/`, {}, SMALL_LIMIT)
         if (answer.status === 429 || answer.status >= 500) {
           throw refusalOf(answer, answer.body, `${base}/v2/`)
         }
@@ -202,7 +168,7 @@ export class RegistryClient {
   }
 
   /** The authorizations worth trying after a 401, in order: one by one, as none may be needed after the first. */
-  async *#logins(repository: string, answer: Answer): AsyncGenerator<string> {
+  async *#logins(repository: string, answer: RegistryAnswer): AsyncGenerator<string> {
     const { credentials: given = [] } = this.#options
     const credentials = typeof given === 'function' ? given(repository) : given
     const challenges: AuthChallenge[] = [answer.headers['www-authenticate'] ?? '']
@@ -226,7 +192,7 @@ export class RegistryClient {
     person: Credentials | undefined,
   ): Promise<string | undefined> {
     const url = parseUrl(realm)
-    if (!url || !this.#isSafe(url)) {
+    if (!url || !this.#connection.isSafe(url)) {
       throw new RegistryError(
         'broken',
         `the registry asks to log in at "${realm}", which is no safe address`,
@@ -234,7 +200,7 @@ export class RegistryClient {
     }
     if (service !== undefined) url.searchParams.set('service', service)
     url.searchParams.set('scope', `repository:${repository}:pull`)
-    const answer = await this.#follow(
+    const answer = await this.#connection.follow(
       url.href,
       { accept: 'application/json', ...(person ? authorization(basic(person)) : {}) },
       SMALL_LIMIT,
@@ -245,75 +211,9 @@ export class RegistryClient {
     const token = body?.token ?? body?.access_token
     return typeof token === 'string' && /^[\x21-\x7e]+$/.test(token) ? token : undefined
   }
-
-  /** Follows redirects; the login goes only to the host that asked for it, and never over plain HTTP after HTTPS. */
-  async #follow(start: string, headers: Record<string, string>, limit: number): Promise<Answer> {
-    let url = start
-    let sent = headers
-    for (let hop = 0; hop <= REDIRECTS; hop++) {
-      const answer = await this.#send(url, sent, limit)
-      const location = answer.headers.location
-      if (![301, 302, 303, 307, 308].includes(answer.status) || typeof location !== 'string') {
-        return answer
-      }
-      const next = parseUrl(location, url)
-      if (!next || !this.#isSafe(next)) {
-        throw new RegistryError(
-          'broken',
-          `${url} redirects to "${location}", which is no safe address`,
-        )
-      }
-      if (next.origin !== new URL(url).origin) {
-        const { authorization: _kept, ...rest } = sent
-        sent = rest
-      }
-      url = next.href
-    }
-    throw new RegistryError('broken', `${start} redirects more than ${REDIRECTS} times`)
-  }
-
-  #isSafe({ protocol }: URL): boolean {
-    return protocol === 'https:' || (protocol === 'http:' && this.#options.insecure)
-  }
-
-  async #send(url: string, headers: Record<string, string>, limit: number): Promise<Answer> {
-    try {
-      return await this.#limits.request(this.#options.registry, this.#signal, () =>
-        this.#receive(url, headers, limit),
-      )
-    } catch (error) {
-      if (error instanceof RegistryError) throw error
-      throw unreachable(url, error, this.#signal.aborted)
-    }
-  }
-
-  async #receive(url: string, headers: Record<string, string>, limit: number): Promise<Answer> {
-    const deadline = AbortSignal.timeout(this.#timeoutMs)
-    try {
-      const answer = await this.#ask(url, {
-        headers: { 'user-agent': 'tagstream', 'accept-encoding': 'identity', ...headers },
-        signal: AbortSignal.any([deadline, this.#signal]),
-      })
-      const chunks: Uint8Array[] = []
-      let size = 0
-      for await (const chunk of answer.body) {
-        size += chunk.length
-        if (size > limit) {
-          throw new RegistryError('broken', `${url} answers with more than ${limit} bytes`)
-        }
-        chunks.push(chunk)
-      }
-      return { status: answer.status, headers: answer.headers, body: Buffer.concat(chunks) }
-    } catch (error) {
-      if (error instanceof RegistryError) throw error
-      throw unreachable(url, error, deadline.aborted || this.#signal.aborted)
-    }
-  }
 }
 
-const neverAsked: Ask = () => Promise.reject(new Error('there is nobody to ask'))
-
-function speaksV2({ status, headers }: Answer): boolean {
+function speaksV2({ status, headers }: RegistryAnswer): boolean {
   if (headers['docker-distribution-api-version'] !== undefined) return true
   return (status >= 200 && status < 300) || status === 401 || status === 403
 }
@@ -324,10 +224,6 @@ function basic({ username, password }: Credentials): string {
 
 function authorization(value: string | undefined): Record<string, string> {
   return value ? { authorization: value } : {}
-}
-
-function parseUrl(text: string, base?: string): URL | undefined {
-  return URL.canParse(text, base) ? new URL(text, base) : undefined
 }
 
 /** `Link: </v2/…>; rel="next"`, as a path below the repository; anything else ends the list. */
