@@ -1,4 +1,5 @@
 // @vitest-environment happy-dom
+import { history, undo } from '@codemirror/commands'
 import { EditorView } from '@codemirror/view'
 import { cleanup, render } from '@testing-library/react'
 import { afterEach, expect, test } from 'vitest'
@@ -41,6 +42,22 @@ test('a text of the page replaces what was typed, the same one again too', () =>
   rerender(<CodeView label="x" text="of the form!" onChange={() => {}} />)
   rerender(<CodeView label="x" text="of the form" onChange={() => {}} />)
   expect(view.state.doc.toString()).toBe('of the form')
+})
+
+test('what the page puts into an emptied editor can be undone, the first text cannot', () => {
+  const language = history()
+  const editor = (text: string) => (
+    <CodeView label="x" text={text} language={language} onChange={() => {}} />
+  )
+  const { container, rerender } = render(editor('a'))
+  const view = viewIn(container)
+  expect(undo(view)).toBe(false)
+  view.dispatch({ changes: { from: 0, to: 1 } })
+  rerender(editor(''))
+  rerender(editor('theirs'))
+  expect(view.state.doc.toString()).toBe('theirs')
+  expect(undo(view)).toBe(true)
+  expect(view.state.doc.toString()).toBe('a')
 })
 
 test('an editor has its name from its first moment', () => {

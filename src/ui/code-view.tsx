@@ -15,7 +15,7 @@ import {
   keymap,
   lineNumbers,
 } from '@codemirror/view'
-import { type ReactNode, useEffect, useRef, useState } from 'react'
+import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react'
 import { codeTheme } from './code-theme'
 import styles from './code-view.module.css'
 
@@ -39,6 +39,7 @@ export interface CodeCommand {
 }
 
 const noCommands: readonly CodeCommand[] = []
+const noLanguage: Extension = []
 
 /**
  * A text with line numbers, search and folding, of any length: only the lines in view are laid out.
@@ -48,15 +49,16 @@ const noCommands: readonly CodeCommand[] = []
 export function CodeView({
   text,
   label,
-  language = [],
+  language = noLanguage,
   onChange,
   commands = noCommands,
   children,
 }: CodeViewProps) {
   const host = useRef<HTMLDivElement>(null)
   const [view, setView] = useState<EditorView>()
-  const latest = useRef({ label, onChange })
-  latest.current = { label, onChange }
+  const name = useMemo(() => named(label), [label])
+  const latest = useRef({ text, name, language, onChange })
+  latest.current = { text, name, language, onChange }
   /** What was typed and has not come back as `text` yet: the page draws it a moment later. */
   const underWay = useRef<string[]>([])
   const isReadOnly = onChange === undefined
@@ -67,12 +69,17 @@ export function CodeView({
     const root = element.shadowRoot ?? element.attachShadow({ mode: 'open' })
     const made = new EditorView({
       root,
-      state: newState(latest.current.label, isReadOnly, (now) => {
+      state: newState(latest.current, isReadOnly, (now) => {
         underWay.current = [...underWay.current.slice(-MOST_UNDER_WAY), now]
         latest.current.onChange?.(now)
       }),
     })
     root.append(made.dom)
+    // Not before the editor is on the page: a line of 2 MB would be drawn whole, for a second.
+    made.dispatch({
+      changes: { from: 0, insert: latest.current.text },
+      annotations: [ofThePage.of(true), Transaction.addToHistory.of(false)],
+    })
     setView(made)
     underWay.current = []
     return () => {
@@ -82,11 +89,11 @@ export function CodeView({
   }, [isReadOnly])
 
   useEffect(() => {
-    view?.dispatch({ effects: names.reconfigure(named(label)) })
-  }, [view, label])
+    if (view) fill(names, name, view)
+  }, [view, name])
 
   useEffect(() => {
-    view?.dispatch({ effects: languages.reconfigure(language) })
+    if (view) fill(languages, language, view)
   }, [view, language])
 
   useEffect(() => {
@@ -96,11 +103,9 @@ export function CodeView({
       underWay.current = underWay.current.slice(arrived + 1)
     } else if (view && view.state.doc.toString() !== text) {
       underWay.current = []
-      // Not before the editor is on the page: a line of 2 MB would be drawn whole, for a second.
-      const isFirst = view.state.doc.length === 0
       view.dispatch({
         changes: { from: 0, to: view.state.doc.length, insert: text },
-        annotations: [ofThePage.of(true), ...(isFirst ? [Transaction.addToHistory.of(false)] : [])],
+        annotations: ofThePage.of(true),
       })
     }
   }, [view, text])
@@ -134,7 +139,17 @@ const named = (label: string) => EditorView.contentAttributes.of({ 'aria-label':
 const names = new Compartment()
 const languages = new Compartment()
 
-function newState(label: string, isReadOnly: boolean, onText: (text: string) => void): EditorState {
+/** Each dispatch reads the selection, for which the whole page is laid out: none without need. */
+function fill(compartment: Compartment, extension: Extension, view: EditorView) {
+  if (compartment.get(view.state) === extension) return
+  view.dispatch({ effects: compartment.reconfigure(extension) })
+}
+
+function newState(
+  { name, language }: { name: Extension; language: Extension },
+  isReadOnly: boolean,
+  onText: (text: string) => void,
+): EditorState {
   return EditorState.create({
     extensions: [
       lineNumbers(),
@@ -149,8 +164,8 @@ function newState(label: string, isReadOnly: boolean, onText: (text: string) => 
       codeTheme,
       // Focusable in name too: what scrolls must be reachable by keyboard.
       EditorView.contentAttributes.of({ tabindex: '0' }),
-      names.of(named(label)),
-      languages.of([]),
+      names.of(name),
+      languages.of(language),
       isReadOnly
         ? [
             EditorState.readOnly.of(true),
