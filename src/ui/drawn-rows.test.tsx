@@ -15,10 +15,14 @@ afterEach(() => {
 const itemsOf = (from: number, to: number) =>
   Array.from({ length: to - from + 1 }, (_, at) => ({ index: from + at, key: `row ${from + at}` }))
 
-function draw(from: number, to: number, screen = { first: from, last: to }) {
+function draw(from: number, to: number, screen = { first: from, last: to }, wanted = -1) {
   return renderHook(
     ({ items, first, last }) =>
-      useDrawnRows(items, (index) => index >= first && index <= last, 3).map(({ index }) => index),
+      useDrawnRows(
+        { getVirtualItems: () => items, range: { startIndex: first, endIndex: last } },
+        wanted,
+        3,
+      ).map(({ index }) => index),
     { initialProps: { items: itemsOf(from, to), ...screen } },
   )
 }
@@ -48,6 +52,11 @@ describe('the rows drawn', () => {
     expect(result.current).toEqual([14, 15, 16])
     nextTask()
     expect(result.current).toEqual([10, 11, 14, 15, 16, 17])
+  })
+
+  it('are first the one that is wanted too', () => {
+    const { result } = draw(10, 20, { first: 14, last: 15 }, 20)
+    expect(result.current).toEqual([14, 15, 20])
   })
 
   it('stay when the screen moves on, and new ones follow', () => {

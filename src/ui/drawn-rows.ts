@@ -8,16 +8,27 @@ interface Item {
   key: Key
 }
 
+/** What is asked of a virtualizer: the rows near the screen, and which of them it shows. */
+interface Rows<Row extends Item> {
+  getVirtualItems: () => Row[]
+  range: { startIndex: number; endIndex: number } | null
+}
+
 /**
  * Those of the rows near the screen that are drawn now: the ones that were there already, and at
  * most `most` new ones in one task, of these first what the screen shows. The others follow in
  * tasks of their own, so that no jump, no filter and no first answer holds up the page.
  */
 export function useDrawnRows<Row extends Item>(
-  items: readonly Row[],
-  isOnScreen: (index: number) => boolean,
+  virtualizer: Rows<Row>,
+  wanted: number,
   most = mostAtOnce,
 ): Row[] {
+  const { range } = virtualizer
+  const items = virtualizer.getVirtualItems()
+  const isOnScreen = (index: number) =>
+    index === wanted || (range !== null && index >= range.startIndex && index <= range.endIndex)
+
   // One task may render several times, as when rows were measured: together they draw so many.
   const done = useRef({ keys: new Set<Key>() as ReadonlySet<Key>, left: most, isShort: false })
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)

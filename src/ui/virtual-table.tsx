@@ -207,12 +207,8 @@ export function VirtualTable<Row>(props: VirtualTableProps<Row>) {
     if (kin && row !== undefined) setKinWord(kin(row))
   }
 
-  const range = virtualizer.range
-  const items = useDrawnRows(
-    virtualizer.getVirtualItems(),
-    (index) =>
-      index === found || (range !== null && index >= range.startIndex && index <= range.endIndex),
-  )
+  const { range } = virtualizer
+  const items = useDrawnRows(virtualizer, found)
   const before = (items[0]?.start ?? margin) - margin
   const after = virtualizer.getTotalSize() - ((items.at(-1)?.end ?? margin) - margin)
   let end = 0

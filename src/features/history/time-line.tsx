@@ -62,12 +62,7 @@ export function TimeLine<Entry>({
     return () => observer.disconnect()
   }, [])
 
-  const { range } = virtualizer
-  const items = useDrawnRows(
-    virtualizer.getVirtualItems(),
-    (index) =>
-      index === focused || (range !== null && index >= range.startIndex && index <= range.endIndex),
-  )
+  const items = useDrawnRows(virtualizer, focused)
 
   return (
     <ol
