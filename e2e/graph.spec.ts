@@ -176,3 +176,121 @@ test('many streams are folded, and unfold where one looks closer', async ({ page
   await expect(node(page, /^app-4, 8 tags, folded/)).toHaveCount(1)
   await expectAccessible(page)
 })
+
+/** Where a node is drawn. */
+async function placeOf(page: Page, name: RegExp) {
+  const box = await node(page, name).boundingBox()
+  if (!box) throw new Error(`${name} is not drawn.`)
+  return box
+}
+
+test('by pointer: zoomed by the wheel and by buttons, moved, fitted', async ({ page, cluster }) => {
+  await fill(cluster)
+  await page.goto(`/ns/${cluster.project}/graph`)
+  const main = /^Tag web:main, /
+  const before = await placeOf(page, main)
+  const window = await drawing(page, cluster.project).boundingBox()
+  if (!window) throw new Error('There is no drawing.')
+
+  // The wheel alone is the page's; with Ctrl it zooms, and what is under the pointer stays there.
+  await page.mouse.move(before.x, before.y)
+  await page.mouse.wheel(0, -120)
+  expect((await placeOf(page, main)).width).toBeCloseTo(before.width, 0)
+  await page.keyboard.down('Control')
+  await page.mouse.wheel(0, -120)
+  await page.keyboard.up('Control')
+  await expect
+    .poll(async () => (await placeOf(page, main)).width)
+    .toBeGreaterThan(before.width * 1.3)
+  const near = await placeOf(page, main)
+  expect(near.x).toBeCloseTo(before.x, 0)
+  expect(near.y).toBeCloseTo(before.y, 0)
+
+  await page.getByRole('button', { name: 'Zoom out' }).click()
+  await expect.poll(async () => (await placeOf(page, main)).width).toBeCloseTo(near.width / 1.25, 0)
+  await page.getByRole('button', { name: 'Zoom in' }).click()
+  await expect.poll(async () => (await placeOf(page, main)).width).toBeCloseTo(near.width, 0)
+
+  // Moved by its ground: everything goes along, and nothing is chosen by it.
+  const from = await placeOf(page, main)
+  const ground = { x: window.x + window.width - 30, y: window.y + 20 }
+  await page.mouse.move(ground.x, ground.y)
+  await page.mouse.down()
+  await page.mouse.move(ground.x - 60, ground.y + 45, { steps: 5 })
+  await page.mouse.up()
+  await expect.poll(async () => (await placeOf(page, main)).x).toBeCloseTo(from.x - 60, 0)
+  expect((await placeOf(page, main)).y).toBeCloseTo(from.y + 45, 0)
+  await expect(page.getByText('Choose a tag or an edge')).toBeVisible()
+
+  // Moved by a node too: a drag is no click.
+  await page.mouse.move(from.x, from.y + 65)
+  await page.mouse.down()
+  await page.mouse.move(from.x + 20, from.y + 85, { steps: 5 })
+  await page.mouse.up()
+  await expect(page.getByText('Choose a tag or an edge')).toBeVisible()
+
+  await page.getByRole('button', { name: 'Fit' }).click()
+  for (const name of [main, /^Tag web:prod, /, /^Tag copy:v1, /]) {
+    const box = await placeOf(page, name)
+    expect(box.x).toBeGreaterThanOrEqual(window.x)
+    expect(box.x + box.width).toBeLessThanOrEqual(window.x + window.width)
+    expect(box.y).toBeGreaterThanOrEqual(window.y)
+    expect(box.y + box.height).toBeLessThanOrEqual(window.y + window.height)
+  }
+})
+
+test('two fingers zoom what is between them, one moves it', async ({ page, cluster }) => {
+  await fill(cluster)
+  await page.goto(`/ns/${cluster.project}/graph`)
+  const main = /^Tag web:main, /
+  const before = await placeOf(page, main)
+  const at = { x: before.x + before.width / 2, y: before.y + before.height / 2 }
+  const client = await page.context().newCDPSession(page)
+  const touch = (type: 'touchStart' | 'touchMove' | 'touchEnd', ...places: [number, number][]) =>
+    client.send('Input.dispatchTouchEvent', {
+      type,
+      touchPoints: places.map(([x, y], id) => ({ x: at.x + x, y: at.y + y, id })),
+    })
+
+  await touch('touchStart', [-30, 0], [30, 0])
+  await touch('touchMove', [-40, 0], [40, 0])
+  await touch('touchMove', [-60, 0], [60, 0])
+  await touch('touchEnd')
+  await expect.poll(async () => (await placeOf(page, main)).width).toBeCloseTo(before.width * 2, -1)
+  const near = await placeOf(page, main)
+  expect(near.x + near.width / 2).toBeCloseTo(at.x, -1)
+
+  await touch('touchStart', [0, 0])
+  await touch('touchMove', [0, 30])
+  await touch('touchMove', [0, 50])
+  await touch('touchEnd')
+  await expect.poll(async () => (await placeOf(page, main)).y).toBeCloseTo(near.y + 50, -1)
+  await expect(page.getByText('Choose a tag or an edge')).toBeVisible()
+})
+
+test('by pointer: a click chooses, its neighbourhood alone is shown, a double click opens', async ({
+  page,
+  cluster,
+}) => {
+  await fill(cluster)
+  await page.goto(`/ns/${cluster.project}/graph`)
+  const v1 = node(page, /^Tag web:v1, /)
+  await v1.click()
+  await expect(v1).toBeFocused()
+  const chosen = page.getByRole('region', { name: 'What is chosen' })
+  await expect(chosen).toContainText('web:v1')
+  await chosen.getByRole('button', { name: 'Only what belongs to it' }).click()
+  await expect(node(page, /^copy:v1 was copied once from web:v1$/)).toHaveCount(1)
+  await expect(node(page, /^Tag web:main, /)).toHaveCount(0)
+  await expectAccessible(page)
+  await chosen.getByRole('button', { name: 'Show everything' }).click()
+  await expect(node(page, /^Tag web:main, /)).toHaveCount(1)
+
+  // The filter narrows the drawing as it does the list; words that match nothing say so.
+  await page.getByRole('searchbox', { name: /^Filter/ }).fill('copy')
+  await expect(node(page, /^Tag web:main, /)).toHaveCount(0)
+  await expect(node(page, /^Tag copy:v1, /)).toHaveCount(1)
+  await page.getByRole('searchbox', { name: /^Filter/ }).fill('')
+  await node(page, /^Tag web:prod, /).dblclick()
+  await expect(page).toHaveURL(`/ns/${cluster.project}/image-streams/web/tags/prod`)
+})

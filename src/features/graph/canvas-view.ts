@@ -1,6 +1,15 @@
 import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import type { Box, GraphGeometry, Point } from './graph-geometry'
-import { firstView, fitView, type Size, seenBox, type View, viewWith, zoomed } from './view'
+import {
+  firstView,
+  fitView,
+  pinched,
+  type Size,
+  seenBox,
+  type View,
+  viewWith,
+  zoomed,
+} from './view'
 
 /** How much one press of a key or a button zooms. */
 const zoomStep = 1.25
@@ -47,8 +56,7 @@ export function useCanvasView(element: React.RefObject<Element | null>, geometry
     const onWheel = (event: Event) => {
       if (!(event instanceof WheelEvent) || !(event.ctrlKey || event.metaKey)) return
       event.preventDefault()
-      const box = target.getBoundingClientRect()
-      const at = { x: event.clientX - box.left, y: event.clientY - box.top }
+      const at = within(target, { x: event.clientX, y: event.clientY })
       setView((before) => zoomed(before, Math.exp(-event.deltaY / 300), at))
     }
     target.addEventListener('wheel', onWheel, { passive: false })
@@ -70,9 +78,25 @@ export function useCanvasView(element: React.RefObject<Element | null>, geometry
       ({ x, y }: Point) => setView((before) => ({ ...before, x: before.x + x, y: before.y + y })),
       [],
     ),
+    /** Two fingers, from where to where, in the measure of the browser's window. */
+    pinch: useCallback(
+      (from: readonly [Point, Point], to: readonly [Point, Point]) => {
+        const target = element.current
+        if (!target) return
+        const [first, second] = [within(target, from[0]), within(target, from[1])]
+        const [third, fourth] = [within(target, to[0]), within(target, to[1])]
+        setView((view) => pinched(view, [first, second], [third, fourth]))
+      },
+      [element],
+    ),
     fitAll: useCallback(() => setView(fitView({ width, height }, size)), [width, height, size]),
     lead: useCallback((box: Box) => setView((before) => viewWith(before, box, size)), [size]),
   }
+}
+
+function within(element: Element, { x, y }: Point): Point {
+  const box = element.getBoundingClientRect()
+  return { x: x - box.left, y: y - box.top }
 }
 
 /** How far the drawing moves before what exists of it changes. */

@@ -1,5 +1,6 @@
-import { useLayoutEffect, useMemo, useRef, useState } from 'react'
+import { useLayoutEffect, useMemo, useRef } from 'react'
 import type { GraphEdge, GraphNode } from '@/domain/reference-graph'
+import { useCanvasHand } from './canvas-hand'
 import { useCanvasView, useSeenBox } from './canvas-view'
 import { DragTip } from './drag-tip'
 import { useEdgeDrag } from './edge-drag'
@@ -21,9 +22,9 @@ const steps: Readonly<Record<string, Step>> = {
 }
 
 /**
- * The drawing: it is moved by dragging, zoomed by Ctrl and the wheel or by + and -, and walked along
- * its edges by the arrow keys. Enter opens what has the keyboard, `e` edits the reference. Only what
- * is near the window exists.
+ * The drawing: it is moved by dragging, zoomed by two fingers, by Ctrl and the wheel or by + and -, and
+ * walked along its edges by the arrow keys. Enter opens what has the keyboard, `e` edits the reference.
+ * Only what is near the window exists.
  */
 export function GraphCanvas({
   placed,
@@ -51,8 +52,8 @@ export function GraphCanvas({
   const { graph, geometry } = placed
   const svg = useRef<SVGSVGElement>(null)
   const wantsFocus = useRef(false)
-  const { view, size, zoom, move, fitAll, lead } = useCanvasView(svg, geometry)
-  const [panFrom, setPanFrom] = useState<{ at: Point; moved: boolean } | null>(null)
+  const { view, size, zoom, move, pinch, fitAll, lead } = useCanvasView(svg, geometry)
+  const hand = useCanvasHand({ move, pinch })
   const dragging = useEdgeDrag(svg, { placed, view, namespace }, (edge, id) => {
     wantsFocus.current = true
     onChoose({ kind: 'edge', id: edge.id })
@@ -107,27 +108,24 @@ export function GraphCanvas({
     const grip = closest(event.target, '[data-grip]')?.dataset.grip
     const edge = grip && graph.edges.find(({ id }) => id === grip)
     if (edge) dragging.take(edge, event)
-    else setPanFrom({ at: { x: event.clientX, y: event.clientY }, moved: false })
+    else {
+      // A second finger: it is the view that is meant.
+      dragging.cancel()
+      hand.take(event)
+    }
     svg.current?.setPointerCapture(event.pointerId)
   }
 
   function handlePointerMove(event: React.PointerEvent) {
-    if (dragging.isTaken) return dragging.move(event)
-    if (!panFrom) return
-    const way = { x: event.clientX - panFrom.at.x, y: event.clientY - panFrom.at.y }
-    if (!panFrom.moved && Math.hypot(way.x, way.y) < 4) return
-    move(way)
-    setPanFrom({ at: { x: event.clientX, y: event.clientY }, moved: true })
+    if (dragging.isTaken) dragging.move(event)
+    else hand.move(event)
   }
 
   function handlePointerUp(event: React.PointerEvent) {
-    const wasPan = panFrom?.moved ?? drag !== null
+    const wasDrag = drag !== null
     dragging.end()
-    setPanFrom(null)
-    if (wasPan) return
-    // Captured by the drawing, the event no longer says what it was on.
-    const target = document.elementFromPoint(event.clientX, event.clientY)
-    const place = placeOf(closest(target, '[data-place]')?.dataset.place)
+    if (hand.lift(event) || wasDrag) return
+    const place = placeUnder(event)
     wantsFocus.current = place !== null
     onChoose(place)
   }
@@ -139,18 +137,18 @@ export function GraphCanvas({
         ref={svg}
         role="group"
         aria-label={label}
-        className={`${styles.canvas} ${panFrom?.moved ? styles['is-moving'] : ''}`}
+        className={`${styles.canvas} ${hand.hasMoved ? styles['is-moving'] : ''}`}
         style={{ height: Math.max(260, Math.min(geometry.height + 60, 900)) }}
         onKeyDown={handleKeyDown}
         onPointerDown={handlePointerDown}
         onPointerMove={handlePointerMove}
         onPointerUp={handlePointerUp}
-        onPointerCancel={() => {
+        onPointerCancel={(event) => {
           dragging.cancel()
-          setPanFrom(null)
+          hand.lift(event)
         }}
         onDoubleClick={(event) => {
-          const place = placeOf(closest(event.target, '[data-place]')?.dataset.place)
+          const place = placeUnder(event)
           if (place) open(place)
         }}
         onFocus={(event) => {
@@ -183,6 +181,12 @@ export function GraphCanvas({
 
 function closest(target: EventTarget | null, selector: string): HTMLElement | null {
   return target instanceof Element ? target.closest<HTMLElement>(selector) : null
+}
+
+/** Captured by the drawing, a pointer's events no longer say what they were on. */
+function placeUnder({ clientX, clientY }: React.MouseEvent): Place | null {
+  const target = document.elementFromPoint(clientX, clientY)
+  return placeOf(closest(target, '[data-place]')?.dataset.place)
 }
 
 function placeOf(text: string | undefined): Place | null {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { firstView, fitView, seenBox, viewWith, zoomed } from './view'
+import { firstView, fitView, pinched, seenBox, viewWith, zoomed } from './view'
 
 const screen = { width: 1000, height: 600 }
 
@@ -34,6 +34,39 @@ describe('zooming', () => {
   it('ends where nothing is gained', () => {
     expect(zoomed({ x: 0, y: 0, scale: 1 }, 100, { x: 0, y: 0 }).scale).toBe(2)
     expect(zoomed({ x: 0, y: 0, scale: 1 }, 0.001, { x: 0, y: 0 }).scale).toBe(0.08)
+  })
+})
+
+describe('two fingers', () => {
+  const view = { x: 10, y: 20, scale: 0.5 }
+  const pair = (ax: number, ay: number, bx: number, by: number) =>
+    [
+      { x: ax, y: ay },
+      { x: bx, y: by },
+    ] as const
+
+  it.each([
+    ['that come apart zoom in', pair(100, 100, 200, 100), pair(50, 100, 250, 100), 1],
+    ['that come together zoom out', pair(100, 100, 100, 300), pair(100, 150, 100, 250), 0.25],
+    ['that go together move', pair(100, 100, 200, 100), pair(130, 90, 230, 90), 0.5],
+    [
+      'zoom around the point between them, and move with it',
+      pair(0, 0, 100, 0),
+      pair(0, 0, 200, 0),
+      1,
+    ],
+  ] as const)('%s', (_name, before, after, scale) => {
+    const next = pinched(view, before, after)
+    expect(next.scale).toBeCloseTo(scale)
+    for (const finger of [0, 1] as const) {
+      expect((after[finger].x - next.x) / next.scale).toBeCloseTo((before[finger].x - 10) / 0.5)
+      expect((after[finger].y - next.y) / next.scale).toBeCloseTo((before[finger].y - 20) / 0.5)
+    }
+  })
+
+  it('in the same place are no endless zoom', () => {
+    const next = pinched(view, pair(5, 5, 5, 5), pair(0, 5, 10, 5))
+    expect(Number.isFinite(next.x) && next.scale <= 2).toBe(true)
   })
 })
 

@@ -42,6 +42,29 @@ export function zoomed(view: View, factor: number, at: Point): View {
   return { scale, x: at.x - (at.x - view.x) * change, y: at.y - (at.y - view.y) * change }
 }
 
+/**
+ * The view after two fingers went from one pair of points of the window to another: zoomed as they came
+ * apart, and moved as the point between them did.
+ */
+export function pinched(
+  view: View,
+  before: readonly [Point, Point],
+  after: readonly [Point, Point],
+): View {
+  const [from, to] = [middle(before), middle(after)]
+  const factor = distance(after) / Math.max(1, distance(before))
+  const near = zoomed(view, factor, from)
+  return { ...near, x: near.x + to.x - from.x, y: near.y + to.y - from.y }
+}
+
+function middle([a, b]: readonly [Point, Point]): Point {
+  return { x: (a.x + b.x) / 2, y: (a.y + b.y) / 2 }
+}
+
+function distance([a, b]: readonly [Point, Point]): number {
+  return Math.hypot(a.x - b.x, a.y - b.y)
+}
+
 /** The view moved as little as shows a box of the drawing; the same where it is seen already. */
 export function viewWith(view: View, box: Box, window: Size): View {
   const start = { x: box.x * view.scale + view.x, y: box.y * view.scale + view.y }
