@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { aDigest, aStream } from '@/test/builders'
-import { type BulkAction, bulkItems, bulkRight, tagTargets } from './bulk'
+import { type BulkAction, bulkItems, bulkRight } from './bulk'
+import { tagTargets } from './bulk-target'
 import type { TagReference } from './kinds/image-stream'
 import { toStreamRow } from './stream-row'
 

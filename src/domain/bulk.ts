@@ -1,4 +1,4 @@
-import { parseAccessoryTag } from './accessory-tag'
+import { type BulkTarget, tagKey } from './bulk-target'
 import { shortDigest } from './digest'
 import { parseImageReference } from './image-reference'
 import { importTarget } from './import-target'
@@ -16,31 +16,12 @@ export type BulkAction =
   | 'deleteTags'
   | 'deleteStreams'
 
-/** One of the selected: a tag of a stream, or where `tag` is null the stream itself. */
-export interface BulkTarget {
-  key: string
-  stream: StreamRow
-  tag: TagRow | null
-}
-
 /** What would happen to one of them: a sentence, and whether it is left out. */
 export interface BulkItem {
   target: BulkTarget
   name: string
   sentence: string
   isLeftOut: boolean
-}
-
-/** The tags of a stream as targets, but for those that carry signatures and the like. */
-export function tagTargets(stream: StreamRow): BulkTarget[] {
-  return stream.tags
-    .filter(({ name }) => parseAccessoryTag(name) === undefined)
-    .map((tag) => ({ key: tagKey(stream, tag.name), stream, tag }))
-}
-
-/** The key of a tag in lists of many streams. */
-export function tagKey(stream: StreamRow, tag: string): string {
-  return `${stream.key} ${tag}`
 }
 
 /** The right that an action needs in each project; a guarded change is a patch (S-60). */

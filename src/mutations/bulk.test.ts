@@ -1,5 +1,6 @@
 import { afterEach, expect, test, vi } from 'vitest'
-import { type BulkAction, type BulkTarget, tagTargets } from '@/domain/bulk'
+import type { BulkAction } from '@/domain/bulk'
+import { type BulkTarget, tagTargets } from '@/domain/bulk-target'
 import type { ImageStream } from '@/domain/kinds/image-stream'
 import { toStreamRow } from '@/domain/stream-row'
 import { aDigest, aStream } from '@/test/builders'

@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'react'
-import type { BulkAction, BulkTarget } from '@/domain/bulk'
+import type { BulkAction } from '@/domain/bulk'
+import type { BulkTarget } from '@/domain/bulk-target'
 import {
   type BulkResult,
   type BulkRun,

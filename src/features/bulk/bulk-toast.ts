@@ -1,4 +1,5 @@
-import type { BulkAction, BulkTarget } from '@/domain/bulk'
+import type { BulkAction } from '@/domain/bulk'
+import type { BulkTarget } from '@/domain/bulk-target'
 import { readable } from '@/domain/untrusted'
 import { type BulkResult, type BulkUndo, isWell } from '@/mutations/bulk'
 import type { Toast } from '@/ui/toasts'

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
-import type { BulkTarget } from '@/domain/bulk'
+import type { BulkTarget } from '@/domain/bulk-target'
 import type { StreamRow } from '@/domain/stream-row'
 import { imageStreamQueries } from '@/queries/image-streams'
 import { type Bulk, useBulkSelection } from './use-bulk'

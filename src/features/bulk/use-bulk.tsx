@@ -4,7 +4,7 @@ import { RhUiSyncIcon } from '@patternfly/react-icons/dist/esm/icons/rh-ui-sync-
 import { RhUiThumbtackFillIcon } from '@patternfly/react-icons/dist/esm/icons/rh-ui-thumbtack-fill-icon'
 import { RhUiTrashIcon } from '@patternfly/react-icons/dist/esm/icons/rh-ui-trash-icon'
 import { lazy, type ReactNode, Suspense, useState } from 'react'
-import { type BulkTarget, tagTargets } from '@/domain/bulk'
+import { type BulkTarget, tagTargets } from '@/domain/bulk-target'
 import { BulkBar } from '@/ui/bulk-bar'
 import type { MenuItem } from '@/ui/menu'
 import { Opening } from '@/ui/opening'
