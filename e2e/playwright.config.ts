@@ -13,9 +13,8 @@ export default defineConfig({
   globalSetup: './sign-in.ts',
   fullyParallel: true,
   forbidOnly: process.env.CI !== undefined,
-  // A test that passes only at times is a fault, of the test or of the product: it is named at the end.
-  // In CI it is tried once more, so that a crowded machine does not hide what all others say.
-  retries: process.env.CI ? 1 : 0,
+  // A test that passes only at times is a fault, of the test or of the product: none is tried again.
+  retries: 0,
   workers: 2,
   timeout: 90_000,
   expect: { timeout: 10_000 },
@@ -29,8 +28,8 @@ export default defineConfig({
       ? { extraHTTPHeaders: { authorization: `Bearer ${apiToken}` } }
       : {}),
     viewport: { width: 1280, height: 900 },
-    // Recording takes a third of the time of each test: only to look into one, and for a second try.
-    trace: process.env.E2E_TRACE ? 'retain-on-failure' : 'on-first-retry',
+    // Recording takes a third of the time of each test: only to look into one.
+    trace: process.env.E2E_TRACE ? 'retain-on-failure' : 'off',
     screenshot: 'only-on-failure',
     launchOptions: {
       ...(process.env.CHROMIUM_PATH ? { executablePath: process.env.CHROMIUM_PATH } : {}),
