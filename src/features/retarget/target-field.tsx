@@ -28,6 +28,8 @@ export function TargetField({
 }) {
   const id = useId()
   const options = useSuggestions(place, useDeferredValue(value))
+  // Nothing written yet is nothing wrong.
+  const isWrong = problem !== '' && value.trim() !== ''
   return (
     <>
       <div className="ts-fg">
@@ -40,11 +42,11 @@ export function TargetField({
           value={value}
           options={options}
           onChange={onChange}
-          isInvalid={problem !== ''}
+          isInvalid={isWrong}
           describedBy={`${id}-hint`}
           listLabel="Tags and images to point at"
         >
-          <p id={`${id}-hint`} className={problem ? styles.problem : 'hint'} role="status">
+          <p id={`${id}-hint`} className={isWrong ? styles.problem : 'hint'} role="status">
             {problem ||
               (source.ok
                 ? kindWords(source.value, place)
