@@ -46,6 +46,12 @@ export function writtenFrom(tag: TagReference | undefined): string {
   return name === '' ? '' : formatTagReference({ kind, name, namespace: asText(from?.namespace) })
 }
 
+/** The same with the name of the stream where the reference leaves it out, for a sentence: `app:main`. */
+export function sourceWords(tag: TagReference | undefined, { stream }: EditedTag): string {
+  const written = writtenFrom(tag)
+  return /^[:@]/.test(written) ? `${stream}${written}` : written
+}
+
 /**
  * What the draft points at; undefined while it is not written right. A source that was there and is
  * left as it was counts as it is, also where nobody could have typed it.

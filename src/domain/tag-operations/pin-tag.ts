@@ -1,7 +1,7 @@
 import { shortDigest } from '@/domain/digest'
 import { tagHistory } from '@/domain/image-stream'
 import type { ImageStream, TagEvent, TagReference } from '@/domain/kinds/image-stream'
-import { draftOf, type EditedTag, type TagDraft, writtenFrom } from '@/domain/tag-draft'
+import { draftOf, type EditedTag, sourceWords, type TagDraft } from '@/domain/tag-draft'
 import { formatTagReference } from '@/domain/tag-reference'
 import { followedSource, rememberFollowed, resumedDraft } from './followed-source'
 import type { SeenTag } from './seen-tag'
@@ -119,5 +119,5 @@ function named(event: TagEvent, spec: TagReference | undefined, isRemembered: bo
 function stopsFollowing(at: EditedTag, spec: TagReference | undefined): string[] {
   const { from } = spec ?? {}
   if (!from || from.kind === 'ImageStreamImage') return []
-  return [`${at.tag} no longer points at ${writtenFrom(spec)}.`]
+  return [`${at.tag} no longer points at ${sourceWords(spec, at)}.`]
 }

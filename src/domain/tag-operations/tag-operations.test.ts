@@ -80,6 +80,11 @@ test('a roll back keeps all other fields, ends the schedule, and sends generatio
   ])
 })
 
+test('what it pointed at is said with the name of its stream', () => {
+  const stream = appStream({ from: { kind: 'ImageStreamTag', name: 'main' } })
+  expect(rollBack(stream).sentences).toContain('prod no longer points at app:main.')
+})
+
 test('a roll back to what was asked for before, after a push, is not a no-op (S-19)', () => {
   const stream = appStream({ from: { kind: 'ImageStreamImage', name: `app@${one}` } })
   const reference = patched(stream, rollBack(stream))

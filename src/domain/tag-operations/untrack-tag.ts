@@ -2,7 +2,7 @@ import { tagRow } from '@/domain/image-stream'
 import type { ImageStream } from '@/domain/kinds/image-stream'
 import { pullString } from '@/domain/resolved-reference'
 import { shellCommand } from '@/domain/shell-word'
-import { type EditedTag, writtenFrom } from '@/domain/tag-draft'
+import { type EditedTag, sourceWords } from '@/domain/tag-draft'
 import { asText, asTextMap } from '@/domain/untrusted'
 import type { SeenTag } from './seen-tag'
 import { blocked, type TagOperation } from './tag-operation'
@@ -29,7 +29,7 @@ export function untrackTag({
       'The tag never held an image: without its reference there would be no tag. Delete it.'
     return blocked(at, seen, message, rights)
   }
-  const source = writtenFrom(seen.spec)
+  const source = sourceWords(seen.spec, at)
   const annotations = Object.keys(asTextMap(seen.spec.annotations)).length
   return {
     at,

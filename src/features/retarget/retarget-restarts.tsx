@@ -39,7 +39,9 @@ export function RetargetRestarts({
   return (
     <RestartList
       title="Restarts"
-      hint={change ? atOnceWords(found.filter(({ effect }) => effect === 'fires').length) : ''}
+      hint={
+        found.length > 0 ? atOnceWords(found.filter(({ effect }) => effect === 'fires').length) : ''
+      }
       lines={lines}
       nothing="Nothing has an image trigger on it."
       notes={lookedSentences(workloads)}

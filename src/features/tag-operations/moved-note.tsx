@@ -1,4 +1,4 @@
-import { writtenFrom } from '@/domain/tag-draft'
+import { sourceWords } from '@/domain/tag-draft'
 import type { TagOperation } from '@/domain/tag-operations/tag-operation'
 import { readable } from '@/domain/untrusted'
 import { Note } from '@/ui/note'
@@ -8,7 +8,7 @@ import type { Seen } from './seen-state'
 /** Somebody else changed the tag while the dialog was open: it goes on only from what is there now. */
 export function MovedNote({ seen, operation }: { seen: Seen; operation: TagOperation }) {
   const name = `${operation.at.stream}:${operation.at.tag}`
-  const before = writtenFrom(seen.tag?.spec) || 'nothing'
+  const before = sourceWords(seen.tag?.spec, operation.at) || 'nothing'
   return (
     <div role="alert" className={styles.note}>
       <Note kind="warn" title={`Somebody else changed ${name} while this was open.`}>

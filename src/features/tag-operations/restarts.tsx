@@ -33,29 +33,27 @@ export function Restarts({
     enabled: isAsked && !isGone && at.namespace !== '',
   })
   if (!isAsked || !workloads) return null
-  const fired = isGone
+  const found = isGone
     ? []
     : whatFires(
         { ...at, image, reference },
         { streams: project?.rows ?? [], workloads: workloads.rows },
-      ).filter(({ effect }) => effect === 'fires')
+      )
   const orphaned = isGone ? triggersOn(at, workloads.rows) : []
   const hasUnseen = workloads.unseen.some(({ why }) => why !== 'absent')
   return (
     <RestartList
       title={isGone ? 'Triggers on it' : 'Restarts'}
-      hint={isGone ? '' : atOnceWords(fired.length)}
+      hint={
+        isGone || found.length === 0
+          ? ''
+          : atOnceWords(found.filter(({ effect }) => effect === 'fires').length)
+      }
       lines={[
-        ...fired.map((each) => restartLine(at, each)),
+        ...found.map((each) => restartLine(at, each)),
         ...orphaned.map(({ workload, trigger }) => orphanedLine(at, workload, trigger)),
       ]}
-      nothing={
-        hasUnseen
-          ? 'Nothing that you may see.'
-          : isGone
-            ? 'Nothing has an image trigger on it.'
-            : 'Nothing starts by it.'
-      }
+      nothing={hasUnseen ? 'Nothing that you may see.' : 'Nothing has an image trigger on it.'}
       notes={lookedSentences(workloads)}
     />
   )
