@@ -40,6 +40,43 @@ test('a tag is gone to by keyboard alone: the best answer is chosen, Enter opens
   await expect(page.getByRole('dialog')).toHaveCount(0)
 })
 
+test('what is typed while the search is being loaded is not lost, and is no key of the page', async ({
+  page,
+  cluster,
+}) => {
+  await cluster.createStream('web')
+  await cluster.push('web', 'prod', 1)
+  let letGo = () => {}
+  const isAsked = new Promise<void>((done) => {
+    void page.route('**/assets/palette-*.js', async (route) => {
+      await new Promise<void>((go) => {
+        letGo = go
+        done()
+      })
+      await route.continue()
+    })
+  })
+  await page.goto(`/ns/${cluster.project}/image-streams/web`)
+  // A row has the keyboard: `p` and `r` would promote it or roll it back.
+  await page.getByRole('row', { name: /^prod/ }).focus()
+  await page.keyboard.press('/')
+  await page.keyboard.type('pr')
+  await isAsked
+  await expect(page.getByRole('textbox', { name: 'Opening the search' })).toHaveValue('pr')
+  await expect(page.getByRole('dialog')).toHaveCount(0)
+  letGo()
+  await expect(field(page)).toBeFocused()
+  await page.keyboard.type('od')
+  await expect(field(page)).toHaveValue('prod')
+  await expect(chosen(page)).toContainText('web:prod')
+
+  // Escape before it is there means that it is no longer wanted; the next search begins anew.
+  await page.keyboard.press('Escape')
+  await expect(page.getByRole('row', { name: /^prod/ })).toBeFocused()
+  await page.keyboard.press('/')
+  await expect(field(page)).toHaveValue('')
+})
+
 test('the start of a digest finds the image and every tag that holds it', async ({
   page,
   cluster,

@@ -7,10 +7,13 @@ import { type Place, recentStreams } from './place'
 /** The search with what the dashboard itself has to offer: its pages, and what it can be told. */
 export function Palette({
   place,
+  text,
   onAsk,
   onClose,
 }: {
   place: Place
+  /** What was typed already. */
+  text: string
   onAsk: (dialog: AskedDialog) => void
   onClose: () => void
 }) {
@@ -24,6 +27,7 @@ export function Palette({
       namespace={place.namespace}
       recent={recent}
       commands={commands}
+      typed={text}
       onClose={onClose}
     />
   )

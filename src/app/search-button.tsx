@@ -1,5 +1,5 @@
 import { RhUiSearchIcon } from '@patternfly/react-icons/dist/esm/icons/rh-ui-search-icon'
-import { lazy, Suspense, useLayoutEffect, useState } from 'react'
+import { lazy, Suspense, useLayoutEffect, useRef, useState } from 'react'
 import { useNavigate } from 'react-router'
 import { LazyKeyboardHelp } from '@/features/keyboard/lazy-keyboard-help'
 import { LazyStreamOperationDialog } from '@/features/stream-operations/lazy-stream-operation-dialog'
@@ -19,6 +19,7 @@ const isApple = /Mac|iPhone|iPad/.test(navigator.platform)
 export function SearchButton({ place }: { place: Place }) {
   const [isOpen, setIsOpen] = useState(false)
   const [asked, setAsked] = useState<AskedDialog | null>(null)
+  const [text, setText] = useState('')
   const navigate = useNavigate()
   const [hasSingleKeys] = useSingleKeys()
   useSingleKey('/', () => setIsOpen(true))
@@ -35,6 +36,11 @@ export function SearchButton({ place }: { place: Place }) {
     return () => document.removeEventListener('keydown', onKeyDown)
   }, [])
 
+  function close() {
+    setIsOpen(false)
+    setText('')
+  }
+
   return (
     <>
       <button
@@ -50,14 +56,8 @@ export function SearchButton({ place }: { place: Place }) {
         <span className="ts-kbd">{isApple ? '⌘ K' : 'Ctrl K'}</span>
       </button>
       {isOpen && (
-        <Suspense
-          fallback={
-            <span className="ts-sr" role="status">
-              Opening the search…
-            </span>
-          }
-        >
-          <Palette place={place} onAsk={setAsked} onClose={() => setIsOpen(false)} />
+        <Suspense fallback={<TypedAhead text={text} onText={setText} onClose={close} />}>
+          <Palette place={place} text={text} onAsk={setAsked} onClose={close} />
         </Suspense>
       )}
       {asked === 'help' && <LazyKeyboardHelp onClose={() => setAsked(null)} />}
@@ -69,5 +69,38 @@ export function SearchButton({ place }: { place: Place }) {
         />
       )}
     </>
+  )
+}
+
+/** Takes what is typed while the search is being loaded: its letters are no keys of the page. */
+function TypedAhead({
+  text,
+  onText,
+  onClose,
+}: {
+  text: string
+  onText: (text: string) => void
+  onClose: () => void
+}) {
+  const field = useRef<HTMLInputElement>(null)
+  // Given back, so that the search gives it back to the same when it is closed.
+  useLayoutEffect(() => {
+    const before = document.activeElement
+    field.current?.focus()
+    return () => {
+      if (before instanceof HTMLElement) before.focus({ preventScroll: true })
+    }
+  }, [])
+  return (
+    <input
+      ref={field}
+      className="ts-ahead"
+      aria-label="Opening the search"
+      autoComplete="off"
+      spellCheck={false}
+      value={text}
+      onChange={(event) => onText(event.target.value)}
+      onKeyDown={(event) => event.key === 'Escape' && onClose()}
+    />
   )
 }

@@ -21,6 +21,7 @@ export function SearchPalette({
   namespace,
   recent,
   commands,
+  typed,
   onClose,
 }: {
   /** The project that a person is in, for who may not search all; '' for none. */
@@ -28,12 +29,14 @@ export function SearchPalette({
   /** The streams looked at last, newest first. */
   recent: readonly { namespace: string; stream: string }[]
   commands: readonly PaletteCommand[]
+  /** What was typed before it was there. */
+  typed: string
   onClose: () => void
 }) {
   const id = useId()
   const navigate = useNavigate()
   const dialog = useRef<HTMLDialogElement>(null)
-  const [text, setText] = useState('')
+  const [text, setText] = useState(typed)
   const [chosenKey, setChosenKey] = useState('')
   const [copied, setCopied] = useState('')
   const { rows, isGrowing, note, scope } = useSearchedRows(namespace)
