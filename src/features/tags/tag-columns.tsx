@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import { createContext, type ReactNode, useContext } from 'react'
 import { Link } from 'react-router'
 import type { TagHolder } from '@/domain/row-filter'
 import { pointsAtSentence } from '@/domain/tracking'
@@ -12,9 +12,14 @@ import { Truncate } from '@/ui/truncate'
 import type { TagLine } from './tag-lines'
 import type { TagList } from './tag-list'
 
-/** The columns of the list of tags. The project has one of its own where there are several. */
+/**
+ * The tags that hold an image, for the cells that name them. They change with every page of streams
+ * that comes: as a part of the columns they would have every row drawn again.
+ */
+export const HoldersContext = createContext<TagList['holders']>(() => [])
+
+/** The columns of the list of tags, within a HoldersContext. The project has one of its own where there are several. */
 export function tagColumns(
-  list: TagList,
   withProject: boolean,
   menu: (line: TagLine) => ReactNode,
 ): TableColumn<TagLine>[] {
@@ -66,7 +71,7 @@ export function tagColumns(
       title: 'Image',
       className: 'c-more w-image',
       isSortable: true,
-      cell: (row) => <HeldImage row={row} list={list} />,
+      cell: (row) => <HeldImage row={row} />,
     },
     {
       key: 'changed',
@@ -135,10 +140,11 @@ function pathTo(path: { namespace: string; stream: string; tag?: string; digest?
   return imageStreamPath(path.namespace, path.stream)
 }
 
-function HeldImage({ row: { stream, tag }, list }: { row: TagLine; list: TagList }) {
+function HeldImage({ row: { stream, tag } }: { row: TagLine }) {
+  const holders = useContext(HoldersContext)
   const digest = tag.latest?.image ?? ''
   if (digest === '') return <span className="ts-muted">–</span>
-  const others = list.holders(digest).filter((other) => other.tag !== tag)
+  const others = holders(digest).filter((other) => other.tag !== tag)
   return (
     <>
       <DigestLink namespace={stream.namespace} stream={stream.name} digest={digest} />

@@ -17,7 +17,7 @@ import { SortSelect } from '@/ui/sort-select'
 import { StateSelect, StateViews } from '@/ui/state-views'
 import { VirtualTable } from '@/ui/virtual-table'
 import { Accessories } from './accessories'
-import { tagColumns } from './tag-columns'
+import { HoldersContext, tagColumns } from './tag-columns'
 import { useTagFilter } from './tag-filter'
 import type { TagLine } from './tag-lines'
 import { noTags, tagList } from './tag-list'
@@ -55,10 +55,7 @@ export function Tags({
   const { value, isBehind } = useSliced(steps, view, { list: noTags, view: '' })
   const { list } = value
   const shownKeys = useMemo(() => list.rows.map(({ key }) => key), [list])
-  const columns = useMemo(
-    () => tagColumns(list, namespace === undefined, menu),
-    [list, namespace, menu],
-  )
+  const columns = useMemo(() => tagColumns(namespace === undefined, menu), [namespace, menu])
 
   if (list.total === 0 && list.accessories.size === 0 && isComplete && !isBehind) {
     return <NoTags namespace={namespace} />
@@ -72,46 +69,50 @@ export function Tags({
         value={filter.state}
         onChange={setState}
       />
-      <VirtualTable
-        caption={namespace === undefined ? 'Tags' : `Tags in ${namespace}`}
-        columns={columns}
-        rows={list.rows}
-        rowKey={rowKey}
-        rowLabel={(line) =>
-          `${line.stream.name}:${line.tag.name} in ${line.stream.namespace}, ${line.state.label}`
-        }
-        rowHeight={rowHeights[density]}
-        isCompact={density === 'compact'}
-        sort={sort}
-        onSort={setSort}
-        keys={keys}
-        onOpen={({ stream, tag }) => navigate(tagPath(stream.namespace, stream.name, tag.name))}
-        view={value.view}
-        isGrowing={!isComplete}
-        selection={bulk.selection}
-        kin={({ tag }) => tag.latest?.image ?? ''}
-        noun={{ one: 'tag', many: 'tags' }}
-        bar={({ first, last, shown }) => (
-          <ListFilter
-            attributes={attributes}
-            further={<StateSelect counts={list.counts} value={filter.state} onChange={setState} />}
-          >
-            <ListRange
-              first={first}
-              last={last}
-              shown={shown}
-              total={list.total}
-              noun={{ one: 'tag', many: 'tags' }}
-              isGrowing={!isComplete}
-              expected={null}
-              isStuck={error !== null}
-              isBehind={isBehind}
-            />
-            <SortSelect columns={columns} sort={sort} onSort={setSort} />
-            <DensityButton density={density} onChange={setDensity} />
-          </ListFilter>
-        )}
-      />
+      <HoldersContext value={list.holders}>
+        <VirtualTable
+          caption={namespace === undefined ? 'Tags' : `Tags in ${namespace}`}
+          columns={columns}
+          rows={list.rows}
+          rowKey={rowKey}
+          rowLabel={(line) =>
+            `${line.stream.name}:${line.tag.name} in ${line.stream.namespace}, ${line.state.label}`
+          }
+          rowHeight={rowHeights[density]}
+          isCompact={density === 'compact'}
+          sort={sort}
+          onSort={setSort}
+          keys={keys}
+          onOpen={({ stream, tag }) => navigate(tagPath(stream.namespace, stream.name, tag.name))}
+          view={value.view}
+          isGrowing={!isComplete}
+          selection={bulk.selection}
+          kin={({ tag }) => tag.latest?.image ?? ''}
+          noun={{ one: 'tag', many: 'tags' }}
+          bar={({ first, last, shown }) => (
+            <ListFilter
+              attributes={attributes}
+              further={
+                <StateSelect counts={list.counts} value={filter.state} onChange={setState} />
+              }
+            >
+              <ListRange
+                first={first}
+                last={last}
+                shown={shown}
+                total={list.total}
+                noun={{ one: 'tag', many: 'tags' }}
+                isGrowing={!isComplete}
+                expected={null}
+                isStuck={error !== null}
+                isBehind={isBehind}
+              />
+              <SortSelect columns={columns} sort={sort} onSort={setSort} />
+              <DensityButton density={density} onChange={setDensity} />
+            </ListFilter>
+          )}
+        />
+      </HoldersContext>
       {!isComplete && error !== null && (
         <MissingRows loaded={rows.length} expected={expected} why={error.message} />
       )}
