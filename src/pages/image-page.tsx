@@ -8,16 +8,11 @@ import type { Image } from '@/domain/kinds/image'
 import type { ImageStream } from '@/domain/kinds/image-stream'
 import { toStreamRow } from '@/domain/stream-row'
 import { currentTagsByImage } from '@/features/images/holding-tags-of'
-import { ImageConfiguration } from '@/features/images/image-configuration'
-import { ImageLayers } from '@/features/images/image-layers'
 import { ImagePlatforms } from '@/features/images/image-platforms'
-import { ImageRecord } from '@/features/images/image-record'
 import { ImageSource } from '@/features/images/image-source'
 import { ImageSummary } from '@/features/images/image-summary'
-import { LazyImageManifests } from '@/features/images/lazy-image-manifests'
 import { StreamImage } from '@/features/images/stream-image'
 import { TagsWithImage } from '@/features/images/tags-with-image'
-import { LazySignatures } from '@/features/signatures/lazy-signatures'
 import { YamlTab } from '@/features/yaml/yaml-tab'
 import { imageStreamPath, imageStreamsPath } from '@/paths'
 import { imageStreamQueries } from '@/queries/image-streams'
@@ -27,8 +22,9 @@ import { NotFoundState } from '@/ui/error-state'
 import { PageHeader } from '@/ui/page-header'
 import { PathTabs, useTab } from '@/ui/path-tabs'
 import { SkeletonRows } from '@/ui/skeleton'
+import { ImageView, imageViews, isImageView } from './image-view'
 
-const tabs = ['overview', 'layers', 'configuration', 'manifests', 'signatures', 'yaml'] as const
+const tabs = ['overview', ...imageViews.map(({ key }) => key), 'yaml'] as const
 
 /** One image of a stream, by its digest: an older revision, or a platform of a list. */
 export function ImagePage() {
@@ -101,10 +97,7 @@ function LookInto({
         label="Views of the image"
         tabs={[
           { key: 'overview', title: 'Overview' },
-          { key: 'layers', title: 'Layers' },
-          { key: 'configuration', title: 'Configuration' },
-          { key: 'manifests', title: 'Manifests' },
-          { key: 'signatures', title: 'Signatures' },
+          ...imageViews,
           { key: 'yaml', title: 'YAML' },
         ]}
       />
@@ -129,39 +122,16 @@ function LookInto({
           <ImagePlatforms namespace={namespace} stream={stream} image={image} />
         </>
       )}
-      {tab === 'layers' && (
-        <ImageLayers
+      {isImageView(tab) && (
+        <ImageView
+          view={tab}
           namespace={namespace}
           stream={stream}
           digest={digest}
           image={image}
           imageStream={imageStream}
-          tagsOf={tagsByImage}
+          tagsByImage={tagsByImage}
         />
-      )}
-      {tab === 'configuration' && (
-        <>
-          <ImageConfiguration
-            namespace={namespace}
-            stream={stream}
-            digest={digest}
-            image={image}
-            imageStream={imageStream}
-          />
-          <ImageRecord image={image} />
-        </>
-      )}
-      {tab === 'manifests' && (
-        <LazyImageManifests
-          namespace={namespace}
-          stream={stream}
-          digest={digest}
-          image={image}
-          imageStream={imageStream}
-        />
-      )}
-      {tab === 'signatures' && (
-        <LazySignatures digest={digest} image={image} imageStream={imageStream} />
       )}
       {tab === 'yaml' && (
         <YamlTab

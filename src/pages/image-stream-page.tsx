@@ -1,19 +1,15 @@
-import { patiently } from '@/ui/patiently'
 import '@/ui/detail.css'
 import { useSuspenseQuery } from '@tanstack/react-query'
-import { lazy, useCallback, useMemo, useState } from 'react'
+import { lazy, useMemo, useState } from 'react'
 import { useNavigate, useParams } from 'react-router'
 import type { ImageStream } from '@/domain/kinds/image-stream'
-import type { StreamRow, TagRow } from '@/domain/stream-row'
-import { streamState, type TagState, type TagStateWord } from '@/domain/tag-state'
-import { useStreamBulk } from '@/features/bulk/row-bulk'
+import type { StreamRow } from '@/domain/stream-row'
+import { streamState, type TagStateWord } from '@/domain/tag-state'
 import { StreamHistory } from '@/features/history/stream-history'
-import { SignedWord } from '@/features/signatures/signed-word'
 import { StreamDetails } from '@/features/stream-details/stream-details'
 import { StreamLabels } from '@/features/stream-details/stream-labels'
 import { StreamRepositories } from '@/features/stream-details/stream-repositories'
 import { useStreamRow } from '@/features/stream-details/stream-row-of'
-import { StreamTags } from '@/features/stream-details/stream-tags'
 import type { AskedStreamOperation } from '@/features/stream-operations/asked-operation'
 import { LazyStreamOperationDialog } from '@/features/stream-operations/lazy-stream-operation-dialog'
 import { StreamMenu } from '@/features/stream-operations/stream-menu'
@@ -28,11 +24,11 @@ import { NotFoundState } from '@/ui/error-state'
 import { useNow } from '@/ui/now'
 import { PageHeader } from '@/ui/page-header'
 import { PathTabs, useTab } from '@/ui/path-tabs'
+import { patiently } from '@/ui/patiently'
 import { SkeletonRows } from '@/ui/skeleton'
 import { StateLabel } from '@/ui/state-label'
 import { Truncate } from '@/ui/truncate'
-import { useCopyDigest } from './copy-digest'
-import { RowTagMenu } from './row-tag-menu'
+import { StreamTagsTab } from './stream-tags-tab'
 import { type TagDialogs, useTagDialogs } from './tag-dialogs'
 
 const GraphWithRetarget = lazy(async () => ({
@@ -200,7 +196,7 @@ function Stream({
           { key: 'yaml', title: 'YAML' },
         ]}
       />
-      {tab === 'tags' && <Tags row={row} onAsk={onAskTag} onRetarget={onRetarget} />}
+      {tab === 'tags' && <StreamTagsTab row={row} onAsk={onAskTag} onRetarget={onRetarget} />}
       {tab === 'history' && (
         <StreamHistory
           namespace={namespace}
@@ -228,49 +224,6 @@ function Stream({
       )}
       {tab === 'details' && <StreamDetails imageStream={imageStream} row={row} />}
       {tab === 'yaml' && <YamlTab object={imageStream} name={stream} />}
-    </>
-  )
-}
-
-function signedWord(tag: TagRow, row: StreamRow) {
-  return <SignedWord tag={tag} row={row} />
-}
-
-/** The tags, with what can be done with each. */
-function Tags({
-  row,
-  onAsk,
-  onRetarget,
-}: {
-  row: StreamRow
-  onAsk: TagDialogs['ask']
-  onRetarget: TagDialogs['retarget']
-}) {
-  const { namespace, name: stream } = row
-  const copyDigest = useCopyDigest()
-  const bulk = useStreamBulk(row)
-  const menu = useCallback(
-    (tag: TagRow, state: TagState) => (
-      <RowTagMenu
-        stream={row}
-        tag={tag}
-        canResume={state.word === 'diverged'}
-        onAsk={onAsk}
-        onRetarget={() => onRetarget({ namespace, stream, tag: tag.name })}
-      />
-    ),
-    [row, namespace, stream, onAsk, onRetarget],
-  )
-  const keys = {
-    e: ({ name: tag }: TagRow) => onRetarget({ namespace, stream, tag }),
-    p: ({ name: tag }: TagRow) => onAsk({ kind: 'copy', namespace, stream, tag }),
-    r: ({ name: tag }: TagRow) => onAsk({ kind: 'rollBack', namespace, stream, tag }),
-    y: copyDigest,
-  }
-  return (
-    <>
-      <StreamTags row={row} signed={signedWord} menu={menu} keys={keys} bulk={bulk} />
-      {bulk.dialog}
     </>
   )
 }

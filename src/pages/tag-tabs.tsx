@@ -7,15 +7,10 @@ import { tagState } from '@/domain/tag-state'
 import { asObjects } from '@/domain/untrusted'
 import { TagHistory } from '@/features/history/tag-history'
 import { currentTagsByImage } from '@/features/images/holding-tags-of'
-import { ImageConfiguration } from '@/features/images/image-configuration'
-import { ImageLayers } from '@/features/images/image-layers'
-import { ImageRecord } from '@/features/images/image-record'
 import { ImageSummary } from '@/features/images/image-summary'
-import { LazyImageManifests } from '@/features/images/lazy-image-manifests'
 import { PlatformsOf } from '@/features/images/platforms-of'
 import { StreamImage } from '@/features/images/stream-image'
 import { TagsWithImage } from '@/features/images/tags-with-image'
-import { LazySignatures } from '@/features/signatures/lazy-signatures'
 import { TagOverview } from '@/features/tag-details/tag-overview'
 import { HistoryActions } from '@/features/tag-operations/history-actions'
 import { YamlTab } from '@/features/yaml/yaml-tab'
@@ -23,17 +18,10 @@ import { QueryBoundary } from '@/queries/query-boundary'
 import { EmptyNote } from '@/ui/empty-note'
 import { PathTabs, useTab } from '@/ui/path-tabs'
 import { SkeletonRows } from '@/ui/skeleton'
+import { ImageView, imageViews, isImageView } from './image-view'
 import type { TagDialogs } from './tag-dialogs'
 
-const tabs = [
-  'overview',
-  'layers',
-  'configuration',
-  'manifests',
-  'signatures',
-  'history',
-  'yaml',
-] as const
+const tabs = ['overview', ...imageViews.map(({ key }) => key), 'history', 'yaml'] as const
 
 /** The views of a tag [T2] and of the image that it holds, as tabs of its page. */
 export function TagTabs({
@@ -76,10 +64,7 @@ export function TagTabs({
         label={`Views of ${stream}:${tag}`}
         tabs={[
           { key: 'overview', title: 'Overview' },
-          { key: 'layers', title: 'Layers' },
-          { key: 'configuration', title: 'Configuration' },
-          { key: 'manifests', title: 'Manifests' },
-          { key: 'signatures', title: 'Signatures' },
+          ...imageViews,
           { key: 'history', title: 'History', count: tagRow.revisions },
           { key: 'yaml', title: 'YAML' },
         ]}
@@ -110,43 +95,17 @@ export function TagTabs({
           <TagsWithImage imageStream={imageStream} row={row} digest={digest} />
         </>
       )}
-      {tab === 'layers' &&
+      {isImageView(tab) &&
         withImage((image) => (
-          <ImageLayers
+          <ImageView
+            view={tab}
             namespace={namespace}
             stream={stream}
             digest={digest}
             image={image}
             imageStream={imageStream}
-            tagsOf={tagsByImage}
+            tagsByImage={tagsByImage}
           />
-        ))}
-      {tab === 'configuration' &&
-        withImage((image) => (
-          <>
-            <ImageConfiguration
-              namespace={namespace}
-              stream={stream}
-              digest={digest}
-              image={image}
-              imageStream={imageStream}
-            />
-            <ImageRecord image={image} />
-          </>
-        ))}
-      {tab === 'manifests' &&
-        withImage((image) => (
-          <LazyImageManifests
-            namespace={namespace}
-            stream={stream}
-            digest={digest}
-            image={image}
-            imageStream={imageStream}
-          />
-        ))}
-      {tab === 'signatures' &&
-        withImage((image) => (
-          <LazySignatures digest={digest} image={image} imageStream={imageStream} />
         ))}
       {tab === 'history' && (
         <TagHistory
