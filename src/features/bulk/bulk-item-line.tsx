@@ -52,5 +52,7 @@ function ResultWords({ result }: { result: BulkResult | undefined }) {
 function failedWords({ reason, message }: Extract<BulkResult, { kind: 'failed' }>): string {
   // Only a registry's refusal has a reason; all others say themselves what is wrong.
   if (reason === '') return readable(message)
-  return `${failureWords(reason)} (${reason}). ${readable(message)} ${failureAdvice(reason)}`
+  // Registries end their sentences, or not.
+  const said = readable(message).replace(/\.?$/, '.')
+  return `${failureWords(reason)} (${reason}): ${said} ${failureAdvice(reason)}`
 }
