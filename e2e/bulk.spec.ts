@@ -1,7 +1,6 @@
-import { type Page, request as requests } from '@playwright/test'
-import { Cluster, digest } from './cluster'
+import type { Page } from '@playwright/test'
+import { type Cluster, digest } from './cluster'
 import { expect, expectAccessible, test } from './fixtures'
-import { GatewayProcess } from './gateway-process'
 
 const docker = (name: string) => ({ kind: 'DockerImage', name })
 const postgres = 'registry.acme.test/library/postgres'
@@ -204,42 +203,22 @@ test('a selection survives filters and what happens in the cluster, and says wha
   await expect(bar(page)).toContainText('1 selected')
 })
 
-test('who may not is told which right is missing, and nothing is sent', async ({ browser }) => {
-  const gateway = await GatewayProcess.prepare({
-    tokens: [
-      'admin-token,admin,1,"system:masters"',
-      'reader-token,reader,2,"system:cluster-readers"',
-    ],
-  })
-  const admin = await requests.newContext({
-    extraHTTPHeaders: { authorization: 'Bearer admin-token' },
-  })
-  const context = await browser.newContext({
-    extraHTTPHeaders: { authorization: 'Bearer reader-token' },
-  })
-  try {
-    await gateway.start()
-    const cluster = new Cluster(admin, 'shop', gateway.url)
-    await cluster.makeProject()
-    await cluster.createStream('web')
-    await cluster.push('web', 'prod', 1)
-    const page = await context.newPage()
-    await page.goto(`${gateway.url}/ns/shop/tags`)
-    await page.getByRole('checkbox', { name: /^Select web:prod/ }).check()
-    await bar(page).getByRole('button', { name: 'Delete' }).click()
-    await expect(lines(page)).toContainText(
-      'You lack the right to delete imagestreamtags in project shop.',
-    )
-    await expect(dialog(page).getByRole('button', { name: 'Delete 0 tags' })).toHaveAttribute(
-      'aria-disabled',
-      'true',
-    )
-    await expectAccessible(page)
-  } finally {
-    await context.close()
-    await admin.dispose()
-    await gateway.remove()
-  }
+test('who may not is told which right is missing, and nothing is sent', async ({ openAs }) => {
+  const { page, url, project } = await openAs()
+  const cluster = await project('shop')
+  await cluster.createStream('web')
+  await cluster.push('web', 'prod', 1)
+  await page.goto(`${url}/ns/shop/tags`)
+  await page.getByRole('checkbox', { name: /^Select web:prod/ }).check()
+  await bar(page).getByRole('button', { name: 'Delete' }).click()
+  await expect(lines(page)).toContainText(
+    'You lack the right to delete imagestreamtags in project shop.',
+  )
+  await expect(dialog(page).getByRole('button', { name: 'Delete 0 tags' })).toHaveAttribute(
+    'aria-disabled',
+    'true',
+  )
+  await expectAccessible(page)
 })
 
 for (const width of [360, 2560]) {

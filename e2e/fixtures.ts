@@ -3,6 +3,7 @@ import { AxeBuilder } from '@axe-core/playwright'
 import { type APIRequestContext, test as base, expect, type Page } from '@playwright/test'
 import { Cluster } from './cluster'
 import { apiToken, apiUrl, mode } from './mode'
+import { type OpenAs, somebodyFixture } from './somebody'
 
 export { expect }
 
@@ -17,6 +18,8 @@ export const test = base.extend<
     cluster: Cluster
     /** A second project, for what goes from one to another. */
     otherCluster: Cluster
+    /** A page of somebody who may not do everything, before a gateway of its own. */
+    openAs: OpenAs
     complaints: string[]
   },
   { api: APIRequestContext }
@@ -48,6 +51,8 @@ export const test = base.extend<
     await use(cluster)
     await cluster.removeProject()
   },
+
+  ...somebodyFixture,
 
   // Auto: a page that throws, or that the CSP stops, fails its test whatever else it shows.
   complaints: [

@@ -1,8 +1,6 @@
 import type { Page } from '@playwright/test'
-import { request as requests } from '@playwright/test'
-import { Cluster } from './cluster'
+import type { Cluster } from './cluster'
 import { test as base, expect, expectAccessible } from './fixtures'
-import { GatewayProcess } from './gateway-process'
 import { type Described, digestOf, OCI_INDEX, Registry } from './registry'
 
 const test = base.extend<{ registry: Registry }>({
@@ -74,42 +72,21 @@ test.describe('layers', () => {
     await expect(page.getByRole('row', { name: /RUN make install/ })).toBeVisible()
   })
 
-  test('say which right is missing to ask the registry', async ({ browser, registry }) => {
+  test('say which right is missing to ask the registry', async ({ openAs, registry }) => {
     registry.image('acme/web', { tag: '1', config: { history }, layers: ['base', 'app'] })
-    const gateway = await GatewayProcess.prepare({
-      tokens: [
-        'admin-token,admin,1,"system:masters"',
-        'reader-token,reader,2,"system:cluster-readers"',
-      ],
-      flags: ['--import-private-networks', 'on'],
-    })
-    const admin = await requests.newContext({
-      extraHTTPHeaders: { authorization: 'Bearer admin-token' },
-    })
-    const context = await browser.newContext({
-      extraHTTPHeaders: { authorization: 'Bearer reader-token' },
-    })
-    try {
-      await gateway.start()
-      const cluster = new Cluster(admin, 'shop', gateway.url)
-      await cluster.makeProject()
-      await cluster.importImage('web', 'prod', `${registry.host}/acme/web:1`)
-      const page = await context.newPage()
-      await page.goto(`${gateway.url}/ns/shop/image-streams/web/tags/prod?tab=layers`)
-      await expect(main(page)).toContainText('the right to create imagestreamimports in shop')
-      await expectAccessible(page)
-      await page.goto(`${gateway.url}/ns/shop/image-streams/web/tags/prod?tab=manifests`)
-      await expect(main(page)).toContainText('The manifest is not shown')
-      await expect(page.getByRole('button', { name: 'Ask the registry' })).toHaveAttribute(
-        'aria-disabled',
-        'true',
-      )
-      await expectAccessible(page)
-    } finally {
-      await context.close()
-      await admin.dispose()
-      await gateway.remove()
-    }
+    const { page, url, project } = await openAs({ flags: ['--import-private-networks', 'on'] })
+    const cluster = await project('shop')
+    await cluster.importImage('web', 'prod', `${registry.host}/acme/web:1`)
+    await page.goto(`${url}/ns/shop/image-streams/web/tags/prod?tab=layers`)
+    await expect(main(page)).toContainText('the right to create imagestreamimports in shop')
+    await expectAccessible(page)
+    await page.goto(`${url}/ns/shop/image-streams/web/tags/prod?tab=manifests`)
+    await expect(main(page)).toContainText('The manifest is not shown')
+    await expect(page.getByRole('button', { name: 'Ask the registry' })).toHaveAttribute(
+      'aria-disabled',
+      'true',
+    )
+    await expectAccessible(page)
   })
 
   test('show where the base image ends, what is shared with which image, and what is uncommon', async ({

@@ -1,8 +1,7 @@
-import { type Page, request as requests } from '@playwright/test'
+import type { Page } from '@playwright/test'
 import type { ImageStream, TagReference } from '@/domain/kinds/image-stream'
-import { Cluster, digest } from './cluster'
+import { digest } from './cluster'
 import { expect, expectAccessible, test } from './fixtures'
-import { GatewayProcess } from './gateway-process'
 
 /** A list of five platforms in the registry of the sample, which the importer answers for. */
 const multiArch = 'registry.acme.test/platform/base:9'
@@ -227,36 +226,17 @@ test('what is no reference is said as it is typed, and nothing is asked', async 
   await expectAccessible(page)
 })
 
-test('who may not import reads which right is missing', async ({ browser }) => {
-  const gateway = await GatewayProcess.prepare({
-    tokens: [
-      'admin-token,admin,1,"system:masters"',
-      'reader-token,reader,2,"system:cluster-readers"',
-    ],
-  })
-  const admin = await requests.newContext({
-    extraHTTPHeaders: { authorization: 'Bearer admin-token' },
-  })
-  const context = await browser.newContext({
-    extraHTTPHeaders: { authorization: 'Bearer reader-token' },
-  })
-  try {
-    await gateway.start()
-    await new Cluster(admin, 'shop', gateway.url).makeProject()
-    const page = await context.newPage()
-    await page.goto(`${gateway.url}/import?namespace=shop&from=quay.io/a/b:1`)
-    const button = page.getByRole('button', { name: 'Look at it' })
-    await expect(button).toHaveAttribute('aria-disabled', 'true')
-    await button.focus()
-    await expect(
-      page.getByText('You lack the right to create imagestreamimports in project shop'),
-    ).toBeVisible()
-    await expectAccessible(page)
-  } finally {
-    await context.close()
-    await admin.dispose()
-    await gateway.remove()
-  }
+test('who may not import reads which right is missing', async ({ openAs }) => {
+  const { page, url, project } = await openAs()
+  await project('shop')
+  await page.goto(`${url}/import?namespace=shop&from=quay.io/a/b:1`)
+  const button = page.getByRole('button', { name: 'Look at it' })
+  await expect(button).toHaveAttribute('aria-disabled', 'true')
+  await button.focus()
+  await expect(
+    page.getByText('You lack the right to create imagestreamimports in project shop'),
+  ).toBeVisible()
+  await expectAccessible(page)
 })
 
 for (const width of [360, 2560]) {

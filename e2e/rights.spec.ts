@@ -1,5 +1,3 @@
-import { request as requests } from '@playwright/test'
-import { Cluster } from './cluster'
 import { expect, expectAccessible, test } from './fixtures'
 import { GatewayProcess } from './gateway-process'
 
@@ -20,61 +18,40 @@ test('who may not list is told which right is missing, and is not told that ther
   }
 })
 
-test('who may only read sees why retargeting is closed', async ({ browser }) => {
-  const gateway = await GatewayProcess.prepare({
-    tokens: [
-      'admin-token,admin,1,"system:masters"',
-      'reader-token,reader,2,"system:cluster-readers"',
-    ],
-  })
-  const admin = await requests.newContext({
-    extraHTTPHeaders: { authorization: 'Bearer admin-token' },
-  })
-  // The token comes as an authenticating proxy would add it: pages know none.
-  const context = await browser.newContext({
-    extraHTTPHeaders: { authorization: 'Bearer reader-token' },
-  })
-  try {
-    await gateway.start()
-    const cluster = new Cluster(admin, 'shop', gateway.url)
-    await cluster.makeProject()
-    await cluster.createStream('web')
-    await cluster.push('web', 'prod', 1)
-    const page = await context.newPage()
-    await page.goto(`${gateway.url}/ns/shop/image-streams/web/tags/prod`)
-    const retarget = page.getByRole('button', { name: 'Retarget' }).first()
-    await expect(retarget).toHaveAttribute('aria-disabled', 'true')
-    await retarget.focus()
-    await expect(page.getByText(/patch imagestreamtags/i).first()).toBeVisible()
-    await expectAccessible(page)
+test('who may only read sees why retargeting is closed', async ({ openAs }) => {
+  const { page, url, project } = await openAs()
+  const cluster = await project('shop')
+  await cluster.createStream('web')
+  await cluster.push('web', 'prod', 1)
+  await page.goto(`${url}/ns/shop/image-streams/web/tags/prod`)
+  const retarget = page.getByRole('button', { name: 'Retarget' }).first()
+  await expect(retarget).toHaveAttribute('aria-disabled', 'true')
+  await retarget.focus()
+  await expect(page.getByText(/patch imagestreamtags/i).first()).toBeVisible()
+  await expectAccessible(page)
 
-    // Every operation says which right is missing, in the menu or, at the latest, in its dialog.
-    await page.getByRole('button', { name: 'Actions', exact: true }).click()
-    for (const [item, right] of [
-      ['Delete…', 'You lack the right to delete imagestreamtags in project shop.'],
-      ['Pin to its image…', 'You lack the right to patch imagestreamtags in project shop.'],
-      ['Untrack…', 'You lack the right to patch imagetags in project shop.'],
-      ['Add an alias…', 'You lack the right to create imagestreamtags in project shop.'],
-    ] as const) {
-      const entry = page.getByRole('menuitem', { name: item })
-      await expect(entry).toHaveAttribute('aria-disabled', 'true')
-      await expect(entry).toHaveAccessibleDescription(right)
-    }
-    await expectAccessible(page)
-    await page.getByRole('menuitem', { name: 'Promote or copy…' }).click()
-    const dialog = page.getByRole('dialog', { name: 'Promote web:prod' })
-    await dialog.getByLabel('Tag', { exact: true }).fill('v1')
-    await expect(dialog).toContainText(
-      'You lack the right to create imagestreamtags in project shop.',
-    )
-    const promote = dialog.getByRole('button', { name: 'Promote to web:v1' })
-    await expect(promote).toHaveAttribute('aria-disabled', 'true')
-    await promote.focus()
-    await expect(promote).toBeFocused()
-    await expectAccessible(page)
-  } finally {
-    await context.close()
-    await admin.dispose()
-    await gateway.remove()
+  // Every operation says which right is missing, in the menu or, at the latest, in its dialog.
+  await page.getByRole('button', { name: 'Actions', exact: true }).click()
+  for (const [item, right] of [
+    ['Delete…', 'You lack the right to delete imagestreamtags in project shop.'],
+    ['Pin to its image…', 'You lack the right to patch imagestreamtags in project shop.'],
+    ['Untrack…', 'You lack the right to patch imagetags in project shop.'],
+    ['Add an alias…', 'You lack the right to create imagestreamtags in project shop.'],
+  ] as const) {
+    const entry = page.getByRole('menuitem', { name: item })
+    await expect(entry).toHaveAttribute('aria-disabled', 'true')
+    await expect(entry).toHaveAccessibleDescription(right)
   }
+  await expectAccessible(page)
+  await page.getByRole('menuitem', { name: 'Promote or copy…' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Promote web:prod' })
+  await dialog.getByLabel('Tag', { exact: true }).fill('v1')
+  await expect(dialog).toContainText(
+    'You lack the right to create imagestreamtags in project shop.',
+  )
+  const promote = dialog.getByRole('button', { name: 'Promote to web:v1' })
+  await expect(promote).toHaveAttribute('aria-disabled', 'true')
+  await promote.focus()
+  await expect(promote).toBeFocused()
+  await expectAccessible(page)
 })

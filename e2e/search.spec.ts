@@ -1,7 +1,6 @@
-import { type Page, request as requests } from '@playwright/test'
-import { Cluster, digest } from './cluster'
+import type { Page } from '@playwright/test'
+import { digest } from './cluster'
 import { expect, expectAccessible, test } from './fixtures'
-import { GatewayProcess } from './gateway-process'
 
 const field = (page: Page) => page.getByRole('combobox', { name: /^Search streams/ })
 const answers = (page: Page) => page.getByRole('listbox', { name: 'Answers' })
@@ -253,42 +252,23 @@ test('help is found by another word for it, says so, and is closed by Escape', a
   await expect(button).toBeFocused()
 })
 
-test('what a person lacks the right to do says so, and does nothing', async ({ browser }) => {
-  const gateway = await GatewayProcess.prepare({
-    tokens: [
-      'admin-token,admin,1,"system:masters"',
-      'reader-token,reader,2,"system:cluster-readers"',
-    ],
-  })
-  const admin = await requests.newContext({
-    extraHTTPHeaders: { authorization: 'Bearer admin-token' },
-  })
-  const context = await browser.newContext({
-    extraHTTPHeaders: { authorization: 'Bearer reader-token' },
-  })
-  try {
-    await gateway.start()
-    await new Cluster(admin, 'shop', gateway.url).makeProject()
-    const page = await context.newPage()
-    await page.goto(`${gateway.url}/ns/shop/image-streams`)
-    await search(page, 'create image')
-    await expect(chosen(page)).toHaveAttribute('aria-disabled', 'true')
-    await expect(chosen(page)).toContainText(
-      'You lack the right to create imagestreams in project shop.',
-    )
-    await expectAccessible(page)
-    await page.keyboard.press('Enter')
-    await expect(page.getByRole('dialog')).toHaveCount(1)
-    await field(page).fill('import image')
-    await expect(chosen(page)).toHaveAttribute('aria-disabled', 'true')
-    await expect(chosen(page)).toContainText(
-      'You lack the right to create imagestreamimports in project shop.',
-    )
-    await chosen(page).click({ force: true })
-    await expect(page).toHaveURL(`${gateway.url}/ns/shop/image-streams`)
-  } finally {
-    await context.close()
-    await admin.dispose()
-    await gateway.remove()
-  }
+test('what a person lacks the right to do says so, and does nothing', async ({ openAs }) => {
+  const { page, url, project } = await openAs()
+  await project('shop')
+  await page.goto(`${url}/ns/shop/image-streams`)
+  await search(page, 'create image')
+  await expect(chosen(page)).toHaveAttribute('aria-disabled', 'true')
+  await expect(chosen(page)).toContainText(
+    'You lack the right to create imagestreams in project shop.',
+  )
+  await expectAccessible(page)
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('dialog')).toHaveCount(1)
+  await field(page).fill('import image')
+  await expect(chosen(page)).toHaveAttribute('aria-disabled', 'true')
+  await expect(chosen(page)).toContainText(
+    'You lack the right to create imagestreamimports in project shop.',
+  )
+  await chosen(page).click({ force: true })
+  await expect(page).toHaveURL(`${url}/ns/shop/image-streams`)
 })

@@ -1,9 +1,6 @@
 import { randomInt } from 'node:crypto'
 import type { Page } from '@playwright/test'
-import { request as requests } from '@playwright/test'
-import { Cluster } from './cluster'
 import { expect, expectAccessible, test } from './fixtures'
-import { GatewayProcess } from './gateway-process'
 import { sampleKeys, sampleSignatures } from './sample-keys'
 import { base64, claimOf, Signer } from './signer'
 
@@ -223,39 +220,19 @@ test('the tags of a stream say in a word whether they are signed and verified', 
   await expectAccessible(page)
 })
 
-test('who may not add or remove signatures is told which right is missing', async ({ browser }) => {
-  const gateway = await GatewayProcess.prepare({
-    tokens: [
-      'admin-token,admin,1,"system:masters"',
-      'reader-token,reader,2,"system:cluster-readers"',
-    ],
-  })
-  const admin = await requests.newContext({
-    extraHTTPHeaders: { authorization: 'Bearer admin-token' },
-  })
-  const context = await browser.newContext({
-    extraHTTPHeaders: { authorization: 'Bearer reader-token' },
-  })
-  try {
-    await gateway.start()
-    const n = newImage()
-    const cluster = new Cluster(admin, 'shop', gateway.url)
-    await cluster.makeProject()
-    await cluster.createStream('web')
-    await cluster.push('web', 'prod', n)
-    await cluster.sign(n, base64(await (await Signer.make('Release')).sign(n)))
-    const page = await context.newPage()
-    await page.goto(`${gateway.url}/ns/shop/image-streams/web/tags/prod?tab=signatures`)
-    const add = page.getByRole('button', { name: 'Add signature' })
-    await expect(add).toHaveAttribute('aria-disabled', 'true')
-    await expect(page.getByText(/lack the right to create imagesignatures/)).toBeAttached()
-    await page.getByRole('button', { name: /Actions for signature/ }).click()
-    const remove = page.getByRole('menuitem', { name: 'Remove signature' })
-    await expect(remove).toHaveAttribute('aria-disabled', 'true')
-    await expect(remove).toHaveAccessibleDescription(/delete imagesignatures/)
-  } finally {
-    await context.close()
-    await admin.dispose()
-    await gateway.remove()
-  }
+test('who may not add or remove signatures is told which right is missing', async ({ openAs }) => {
+  const { page, url, project } = await openAs()
+  const n = newImage()
+  const cluster = await project('shop')
+  await cluster.createStream('web')
+  await cluster.push('web', 'prod', n)
+  await cluster.sign(n, base64(await (await Signer.make('Release')).sign(n)))
+  await page.goto(`${url}/ns/shop/image-streams/web/tags/prod?tab=signatures`)
+  const add = page.getByRole('button', { name: 'Add signature' })
+  await expect(add).toHaveAttribute('aria-disabled', 'true')
+  await expect(page.getByText(/lack the right to create imagesignatures/)).toBeAttached()
+  await page.getByRole('button', { name: /Actions for signature/ }).click()
+  const remove = page.getByRole('menuitem', { name: 'Remove signature' })
+  await expect(remove).toHaveAttribute('aria-disabled', 'true')
+  await expect(remove).toHaveAccessibleDescription(/delete imagesignatures/)
 })

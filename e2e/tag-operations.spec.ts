@@ -1,9 +1,8 @@
-import { type Locator, type Page, request as requests } from '@playwright/test'
+import type { Locator, Page } from '@playwright/test'
 import type { ImageStream } from '@/domain/kinds/image-stream'
 import { Cluster, digest } from './cluster'
 import { comparable, specOf } from './comparable'
 import { expect, expectAccessible, test } from './fixtures'
-import { GatewayProcess } from './gateway-process'
 import { changesOf } from './trouble'
 
 const registryImage = { kind: 'DockerImage', name: 'registry.example.com/team/web:1.0' }
@@ -217,50 +216,33 @@ test('a tag is promoted to a project that is made for it, as `oc tag` would (S-1
 })
 
 test('promoting out of a project needs the right to pull there, which is named (S-23)', async ({
-  browser,
+  openAs,
 }) => {
-  const gateway = await GatewayProcess.prepare({
-    tokens: ['admin-token,admin,1,"system:masters"', 'maria-token,maria,2'],
+  const { page, url, project } = await openAs({
+    person: 'maria-token,maria,2',
     roles: [
       '- { user: maria, role: view, project: dev }',
       '- { user: maria, role: edit, project: prod }',
     ],
   })
-  const admin = await requests.newContext({
-    extraHTTPHeaders: { authorization: 'Bearer admin-token' },
-  })
-  // The token comes as an authenticating proxy would add it: pages know none.
-  const context = await browser.newContext({
-    extraHTTPHeaders: { authorization: 'Bearer maria-token' },
-  })
-  try {
-    await gateway.start()
-    const [dev, prod] = ['dev', 'prod'].map((name) => new Cluster(admin, name, gateway.url))
-    if (!dev || !prod) throw new Error('two projects')
-    await dev.makeProject()
-    await prod.makeProject()
-    await dev.createStream('web')
-    await dev.push('web', 'main', 1)
-    const page = await context.newPage()
-    await page.goto(`${gateway.url}/ns/dev/image-streams/web/tags/main`)
-    await page.getByRole('button', { name: 'Actions', exact: true }).click()
-    await page.getByRole('menuitem', { name: /Promote/ }).click()
-    const dialog = page.getByRole('dialog', { name: 'Promote web:main' })
-    await dialog.getByRole('combobox', { name: 'Project' }).fill('prod')
-    await dialog.getByLabel('Tag', { exact: true }).fill('v1')
-    await expect(dialog).toContainText(
-      'You lack the right to get imagestreams/layers in project dev.',
-    )
-    await expect(dialog.getByRole('button', { name: /Promote to/ })).toHaveAttribute(
-      'aria-disabled',
-      'true',
-    )
-    await expect(dialog.getByLabel('Tag', { exact: true })).toHaveValue('v1')
-  } finally {
-    await context.close()
-    await admin.dispose()
-    await gateway.remove()
-  }
+  const dev = await project('dev')
+  await project('prod')
+  await dev.createStream('web')
+  await dev.push('web', 'main', 1)
+  await page.goto(`${url}/ns/dev/image-streams/web/tags/main`)
+  await page.getByRole('button', { name: 'Actions', exact: true }).click()
+  await page.getByRole('menuitem', { name: /Promote/ }).click()
+  const dialog = page.getByRole('dialog', { name: 'Promote web:main' })
+  await dialog.getByRole('combobox', { name: 'Project' }).fill('prod')
+  await dialog.getByLabel('Tag', { exact: true }).fill('v1')
+  await expect(dialog).toContainText(
+    'You lack the right to get imagestreams/layers in project dev.',
+  )
+  await expect(dialog.getByRole('button', { name: /Promote to/ })).toHaveAttribute(
+    'aria-disabled',
+    'true',
+  )
+  await expect(dialog.getByLabel('Tag', { exact: true })).toHaveValue('v1')
 })
 
 test('what is promoted onto keeps its annotations and policies (S-14), and gets its first image again', async ({
