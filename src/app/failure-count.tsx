@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { countFailing } from '@/domain/failing-tags'
+import { formatCount } from '@/domain/format-count'
 import { imageStreamQueries } from '@/queries/image-streams'
 
 /**
@@ -15,7 +16,7 @@ export function FailureCount({ namespace }: { namespace: string | undefined }) {
   if (!count) return null
   return (
     <span className="ts-count">
-      {count.toLocaleString('en')}
+      {formatCount(count)}
       <span className="ts-sr"> failing</span>
     </span>
   )

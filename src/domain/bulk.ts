@@ -1,5 +1,6 @@
 import { type BulkTarget, tagKey } from './bulk-target'
 import { shortDigest } from './digest'
+import { formatCount } from './format-count'
 import { parseImageReference } from './image-reference'
 import { importTarget } from './import-target'
 import type { Right } from './right'
@@ -115,14 +116,14 @@ function lostTag({ revisions }: TagRow): string {
   if (revisions === 0) return 'Is deleted. It never held an image.'
   return revisions === 1
     ? 'Is deleted with its one revision, for good.'
-    : `Is deleted with its ${revisions.toLocaleString('en')} revisions, for good.`
+    : `Is deleted with its ${formatCount(revisions)} revisions, for good.`
 }
 
 function lostStream({ tags }: StreamRow): string {
   if (tags.length === 0) return 'Is deleted. It has no tags.'
   return tags.length === 1
     ? 'Is deleted with its one tag and all history, for good.'
-    : `Is deleted with its ${tags.length.toLocaleString('en')} tags and all history, for good.`
+    : `Is deleted with its ${formatCount(tags.length)} tags and all history, for good.`
 }
 
 function hasDigest(reference: string): boolean {

@@ -2,6 +2,7 @@ import '@/ui/detail.css'
 import { useSuspenseQuery } from '@tanstack/react-query'
 import { lazy, useMemo, useState } from 'react'
 import { useNavigate, useParams } from 'react-router'
+import { formatCount } from '@/domain/format-count'
 import type { ImageStream } from '@/domain/kinds/image-stream'
 import type { StreamRow } from '@/domain/stream-row'
 import { streamState, type TagStateWord } from '@/domain/tag-state'
@@ -236,5 +237,5 @@ function isAsking({ word }: { word: TagStateWord }): boolean {
 }
 
 function count(number: number, word: string): string {
-  return number === 1 ? `1 ${word}` : `${number.toLocaleString('en')} ${word}s`
+  return number === 1 ? `1 ${word}` : `${formatCount(number)} ${word}s`
 }

@@ -1,3 +1,4 @@
+import { formatCount } from '@/domain/format-count'
 import { type Bytes, hex, utf8Text } from '@/domain/signatures/bytes'
 import type { Certificate } from '@/domain/signatures/certificate'
 import {
@@ -238,7 +239,7 @@ export function certificateFacts(certificate: Certificate): Fact[] {
 /** What a log says of when it took a signature in. */
 export function entryFacts(entry: LogEntry): Fact[] {
   return [
-    { term: 'Log index', value: entry.index.toLocaleString('en') },
+    { term: 'Log index', value: formatCount(entry.index) },
     { term: 'Log', value: hex(entry.logId) },
     { term: 'Log entry', value: `${entry.kind} ${entry.version}` },
     ...(entry.integratedTime

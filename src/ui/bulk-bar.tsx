@@ -1,5 +1,6 @@
 import { RhUiCloseIcon } from '@patternfly/react-icons/dist/esm/icons/rh-ui-close-icon'
 import { RhUiEllipsisVerticalIcon } from '@patternfly/react-icons/dist/esm/icons/rh-ui-ellipsis-vertical-icon'
+import { formatCount } from '@/domain/format-count'
 import { Menu, type MenuItem } from './menu'
 
 /**
@@ -25,13 +26,13 @@ export function BulkBar({
 }) {
   const [first, ...others] = items
   const isAll = count - hidden >= total
-  const selectAll = `Select all ${total.toLocaleString('en')}`
+  const selectAll = `Select all ${formatCount(total)}`
   if (count === 0 || !first) return null
   return (
     <div className="ts-bulk" role="toolbar" aria-label="Selected">
       <span className="ts-bulk__n" role="status">
-        {count.toLocaleString('en')} selected
-        {hidden > 0 && <span className="ts-sub"> ({hidden.toLocaleString('en')} not shown)</span>}
+        {formatCount(count)} selected
+        {hidden > 0 && <span className="ts-sub"> ({formatCount(hidden)} not shown)</span>}
       </span>
       {!isAll && (
         <button type="button" className="ts-linkbtn is-wide" onClick={onSelectAll}>

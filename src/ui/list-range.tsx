@@ -1,3 +1,4 @@
+import { formatCount } from '@/domain/format-count'
 /**
  * Which rows are on the screen, of how many, and whether more are on their way: `1–11 of 23`,
  * `1–4 of 4 (10 without filters)`, `1–30 of 30, loading the other 1,970`. A screen reader hears once
@@ -55,5 +56,5 @@ function loading(total: number, expected: number | null): string {
 }
 
 function number(value: number): string {
-  return value.toLocaleString('en')
+  return formatCount(value)
 }

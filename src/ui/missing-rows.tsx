@@ -1,3 +1,4 @@
+import { formatCount } from '@/domain/format-count'
 import { Note } from './note'
 
 /**
@@ -16,7 +17,7 @@ export function MissingRows({
   why: string
 }) {
   const streams = (count: number) =>
-    `${count.toLocaleString('en')} image ${count === 1 ? 'stream' : 'streams'}`
+    `${formatCount(count)} image ${count === 1 ? 'stream' : 'streams'}`
   const missing = expected === null ? 0 : expected - loaded
   return (
     <div role="status">
@@ -24,7 +25,7 @@ export function MissingRows({
         kind="warn"
         title={
           missing > 0
-            ? `${streams(missing)} of ${expected?.toLocaleString('en')} could not be read yet`
+            ? `${streams(missing)} of ${formatCount(expected ?? 0)} could not be read yet`
             : 'More image streams could not be read yet'
         }
       >

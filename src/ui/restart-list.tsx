@@ -1,3 +1,4 @@
+import { formatCount } from '@/domain/format-count'
 import type { RestartLine } from '@/domain/restart-line'
 import { readable } from '@/domain/untrusted'
 import styles from './restart-list.module.css'
@@ -38,9 +39,7 @@ export function RestartList({
           ))}
         </ul>
       )}
-      {lines.length > most && (
-        <p className="ts-sub">and {(lines.length - most).toLocaleString('en')} more</p>
-      )}
+      {lines.length > most && <p className="ts-sub">and {formatCount(lines.length - most)} more</p>}
       <p className="ts-sub">{readable(notes.join(' '))}</p>
     </section>
   )
@@ -49,5 +48,5 @@ export function RestartList({
 /** How many start at once. */
 export function atOnceWords(firing: number): string {
   if (firing === 0) return 'nothing at once'
-  return firing === 1 ? '1 at once' : `${firing.toLocaleString('en')} at once`
+  return firing === 1 ? '1 at once' : `${formatCount(firing)} at once`
 }

@@ -1,3 +1,4 @@
+import { formatCount } from '@/domain/format-count'
 import { stateLabels, type TagStateWord } from '@/domain/tag-state'
 import { Select } from './select'
 import { StateIcon, stateTone } from './state-label'
@@ -26,7 +27,7 @@ export function StateViews({
       <legend className="ts-sr">State</legend>
       <button type="button" aria-pressed={value === ''} onClick={() => onChange('')}>
         All
-        <span className="ts-count">{total.toLocaleString('en')}</span>
+        <span className="ts-count">{formatCount(total)}</span>
       </button>
       {shown.map((word) => (
         <button
@@ -39,7 +40,7 @@ export function StateViews({
             <StateIcon word={word} />
           </span>
           {stateLabels[word]}
-          <span className="ts-count">{(counts.get(word) ?? 0).toLocaleString('en')}</span>
+          <span className="ts-count">{formatCount(counts.get(word) ?? 0)}</span>
         </button>
       ))}
     </fieldset>
@@ -58,7 +59,7 @@ export function StateSelect({
 }) {
   const choices = words.map((word) => ({
     value: word,
-    text: `${stateLabels[word]} (${(counts.get(word) ?? 0).toLocaleString('en')})`,
+    text: `${stateLabels[word]} (${formatCount(counts.get(word) ?? 0)})`,
   }))
   return (
     <Select

@@ -5,6 +5,7 @@ import {
   useWindowVirtualizer,
 } from '@tanstack/react-virtual'
 import { Fragment, type ReactNode, useCallback, useLayoutEffect, useRef, useState } from 'react'
+import { formatCount } from '@/domain/format-count'
 import { useDrawnRows } from './drawn-rows'
 import { useHeldRows } from './held-rows'
 import { rowIndexAfter } from './row-keys'
@@ -235,7 +236,7 @@ export function VirtualTable<Row>(props: VirtualTableProps<Row>) {
         <div className="ts-changes" role="status">
           {changes > 0 && (
             <button type="button" className="ts-changes__show" onClick={handleShow}>
-              {changes.toLocaleString('en')} {changes === 1 ? noun.one : noun.many} changed,{' '}
+              {formatCount(changes)} {changes === 1 ? noun.one : noun.many} changed,{' '}
               <span>show</span>
             </button>
           )}

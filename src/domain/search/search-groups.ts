@@ -1,3 +1,4 @@
+import { formatCount } from '@/domain/format-count'
 import type { Found, SearchResult } from './row-search'
 import type { ImageHit, LabelHit, ProjectHit, StreamHit, TagHit } from './search-hit'
 import { type MatchRank, matchRank } from './text-match'
@@ -136,7 +137,7 @@ function groupOf<C extends Command, Hit>(
 
 function imagesTitle({ hits, total }: Found<ImageHit>): string {
   const [first] = hits
-  if (!first || total > 1) return `${total.toLocaleString('en')} images whose digest begins so`
+  if (!first || total > 1) return `${formatCount(total)} images whose digest begins so`
   if (first.tags === 0) return 'Image that no tag holds now'
   const inProjects = first.projects === 1 ? '1 project' : `${first.projects} projects`
   return `Image, held by ${first.tags === 1 ? '1 tag' : `${first.tags} tags`} in ${inProjects}`

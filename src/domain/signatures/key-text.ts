@@ -1,3 +1,4 @@
+import { formatCount } from '@/domain/format-count'
 /** `199E 2F91 FD43 1D51`: groups of four, as fingerprints are read out. */
 export function grouped(digits: string): string {
   return digits.replaceAll(/(.{4})(?=.)/g, '$1 ')
@@ -40,5 +41,5 @@ export function algorithmWords({
 }): string {
   const name = algorithms[algorithm] ?? algorithm
   if (curve) return name === 'Ed25519' ? name : `${name}, ${curves[curve] ?? curve}`
-  return bits && /RSA|DSA|ElGamal/.test(name) ? `${name}, ${bits.toLocaleString('en')} bits` : name
+  return bits && /RSA|DSA|ElGamal/.test(name) ? `${name}, ${formatCount(bits)} bits` : name
 }

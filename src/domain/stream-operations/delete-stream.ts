@@ -1,3 +1,4 @@
+import { formatCount } from '@/domain/format-count'
 import { tagHistory, tagNames } from '@/domain/image-stream'
 import type { ImageStream } from '@/domain/kinds/image-stream'
 import { shellCommand } from '@/domain/shell-word'
@@ -47,5 +48,5 @@ export function deleteStream(
 }
 
 function count(number: number, word: string): string {
-  return `${number.toLocaleString('en')} ${word}${number === 1 ? '' : 's'}`
+  return `${formatCount(number)} ${word}${number === 1 ? '' : 's'}`
 }

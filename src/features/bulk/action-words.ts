@@ -1,4 +1,5 @@
 import type { BulkAction } from '@/domain/bulk'
+import { formatCount } from '@/domain/format-count'
 
 /** What an action is called: on its button, before how many, while it runs, and when it is over. */
 export const actionWords: Readonly<
@@ -30,5 +31,5 @@ export const actionWords: Readonly<
 /** `3 tags`, `1 image stream`. */
 export function countWords(action: BulkAction, count: number): string {
   const noun = action === 'deleteStreams' ? 'image stream' : 'tag'
-  return `${count.toLocaleString('en')} ${noun}${count === 1 ? '' : 's'}`
+  return `${formatCount(count)} ${noun}${count === 1 ? '' : 's'}`
 }

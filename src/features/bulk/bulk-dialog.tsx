@@ -3,6 +3,7 @@ import { Modal } from '@patternfly/react-core/dist/esm/components/Modal/Modal'
 import { useId, useMemo, useState } from 'react'
 import { type BulkAction, type BulkItem, bulkItems } from '@/domain/bulk'
 import type { BulkTarget } from '@/domain/bulk-target'
+import { formatCount } from '@/domain/format-count'
 import { isWell } from '@/mutations/bulk'
 import { Button } from '@/ui/button'
 import { VirtualList } from '@/ui/virtual-list'
@@ -115,8 +116,8 @@ export function BulkDialog({
             </VirtualList>
             {items.length > wanted.length && (
               <p className="ts-sub">
-                {(items.length - wanted.length).toLocaleString('en')} of the selected are left out,
-                each for the reason beside it.
+                {formatCount(items.length - wanted.length)} of the selected are left out, each for
+                the reason beside it.
               </p>
             )}
             {words.isDanger && !progress && wanted.length > 0 && (

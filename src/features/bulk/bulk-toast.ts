@@ -1,5 +1,6 @@
 import type { BulkAction } from '@/domain/bulk'
 import type { BulkTarget } from '@/domain/bulk-target'
+import { formatCount } from '@/domain/format-count'
 import { readable } from '@/domain/untrusted'
 import { type BulkResult, type BulkUndo, isWell } from '@/mutations/bulk'
 import type { Toast } from '@/ui/toasts'
@@ -39,6 +40,6 @@ export function undoneToast(
 function tally(results: readonly BulkResult[]): { text: string; isAll: boolean } {
   const well = results.filter(isWell).length
   const isAll = well === results.length
-  const total = results.length.toLocaleString('en')
-  return { isAll, text: isAll ? total : `${well.toLocaleString('en')} of ${total}` }
+  const total = formatCount(results.length)
+  return { isAll, text: isAll ? total : `${formatCount(well)} of ${total}` }
 }

@@ -1,3 +1,4 @@
+import { formatCount } from '@/domain/format-count'
 import { isWell } from '@/mutations/bulk'
 import styles from './bulk-dialog.module.css'
 import type { BulkProgress } from './bulk-run'
@@ -10,9 +11,8 @@ export function Progress({ progress, label }: { progress: BulkProgress; label: s
   return (
     <>
       <p role="status">
-        {well.toLocaleString('en')} of {total.toLocaleString('en')}{' '}
-        {of === 'undo' ? 'taken back' : 'done'}
-        {others > 0 && `, ${others.toLocaleString('en')} not`}
+        {formatCount(well)} of {formatCount(total)} {of === 'undo' ? 'taken back' : 'done'}
+        {others > 0 && `, ${formatCount(others)} not`}
       </p>
       <progress className={styles.bar} aria-label={label} value={results.size} max={total} />
     </>

@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import type { ComparedLayer } from '@/domain/compared-layers'
 import { shortDigest } from '@/domain/digest'
+import { formatCount } from '@/domain/format-count'
 import { formatBytes } from '@/domain/size'
 import { readable } from '@/domain/untrusted'
 import styles from './compared-layers.module.css'
@@ -44,7 +45,7 @@ export function ComparedLayers({ layers }: { layers: ComparedLayer[] }) {
       </ol>
       {layers.length > shown && (
         <button type="button" className="ts-linkbtn" onClick={() => setShown(shown + shortList)}>
-          Show more ({(layers.length - shown).toLocaleString('en')})
+          Show more ({formatCount(layers.length - shown)})
         </button>
       )}
     </>

@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import { changedPart, type MarkedText } from '@/domain/changed-part'
+import { formatCount } from '@/domain/format-count'
 import type { ComparedValue } from '@/domain/image-comparison'
 import { readable } from '@/domain/untrusted'
 import styles from './compared-values.module.css'
@@ -38,7 +39,7 @@ export function ComparedValues({ title, values }: { title: string; values: Compa
       </table>
       {values.length > shown && (
         <button type="button" className="ts-linkbtn" onClick={() => setShown(shown + shortList)}>
-          Show more ({(values.length - shown).toLocaleString('en')})
+          Show more ({formatCount(values.length - shown)})
         </button>
       )}
     </>

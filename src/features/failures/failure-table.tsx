@@ -1,5 +1,6 @@
 import { useNavigate } from 'react-router'
 import type { FailingTag, FailureGroup } from '@/domain/failing-tags'
+import { formatCount } from '@/domain/format-count'
 import { failureAdvice, failureWords } from '@/domain/import-failure'
 import { tagPath } from '@/paths'
 import type { Selection } from '@/ui/selection'
@@ -33,7 +34,7 @@ export function FailureTable({
         <h2>
           {words}
           <span className="ts-sub ts-mono">{reason}</span>
-          <span className="ts-count">{tags.length.toLocaleString('en')}</span>
+          <span className="ts-count">{formatCount(tags.length)}</span>
         </h2>
         <p>{failureAdvice(reason)}</p>
       </div>

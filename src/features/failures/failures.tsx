@@ -1,6 +1,7 @@
 import { useSuspenseQuery } from '@tanstack/react-query'
 import { type ReactNode, useMemo } from 'react'
 import { type FailingTag, failingTags, failureTest, groupFailures } from '@/domain/failing-tags'
+import { formatCount } from '@/domain/format-count'
 import { imageStreamQueries } from '@/queries/image-streams'
 import { Button } from '@/ui/button'
 import { EmptyNote } from '@/ui/empty-note'
@@ -72,8 +73,8 @@ export function Failures({
         }
       >
         <span className="ts-num ts-range">
-          {shown.reduce((sum, { tags }) => sum + tags.length, 0).toLocaleString('en')} of{' '}
-          {all.length.toLocaleString('en')}
+          {formatCount(shown.reduce((sum, { tags }) => sum + tags.length, 0))} of{' '}
+          {formatCount(all.length)}
           {!isComplete && ', still loading'}
         </span>
         <SortSelect columns={columns} sort={sort} onSort={setSort} />
@@ -104,8 +105,8 @@ export function Failures({
           }
         >
           <p>
-            {all.length.toLocaleString('en')} {all.length === 1 ? 'import fails' : 'imports fail'}{' '}
-            without filters.
+            {formatCount(all.length)} {all.length === 1 ? 'import fails' : 'imports fail'} without
+            filters.
           </p>
         </EmptyNote>
       )}
@@ -116,5 +117,5 @@ export function Failures({
 function unretriedTitle(count: number): string {
   return count === 1
     ? '1 of these is not retried by itself'
-    : `${count.toLocaleString('en')} of these are not retried by themselves`
+    : `${formatCount(count)} of these are not retried by themselves`
 }

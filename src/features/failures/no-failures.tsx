@@ -1,4 +1,5 @@
 import { RhUiCheckCircleFillIcon } from '@patternfly/react-icons/dist/esm/icons/rh-ui-check-circle-fill-icon'
+import { formatCount } from '@/domain/format-count'
 import type { StreamRow } from '@/domain/stream-row'
 import { importPath, tagsPath } from '@/paths'
 import { LinkButton } from '@/ui/button'
@@ -32,7 +33,7 @@ export function NoFailures({
       <p>
         {tags === 0
           ? 'There are no tags yet that could fail.'
-          : `${tags.toLocaleString('en')} ${tags === 1 ? 'tag was' : 'tags were'} looked at. A failure is listed here the moment it happens.`}
+          : `${formatCount(tags)} ${tags === 1 ? 'tag was' : 'tags were'} looked at. A failure is listed here the moment it happens.`}
       </p>
     </EmptyNote>
   )

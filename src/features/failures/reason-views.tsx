@@ -1,5 +1,6 @@
 import { RhUiErrorFillIcon } from '@patternfly/react-icons/dist/esm/icons/rh-ui-error-fill-icon'
 import type { FailureGroup } from '@/domain/failing-tags'
+import { formatCount } from '@/domain/format-count'
 import { failureWords } from '@/domain/import-failure'
 
 /** Buttons for the reasons that occur, each with how often. */
@@ -20,7 +21,7 @@ export function ReasonViews({
       <legend className="ts-sr">Reason</legend>
       <button type="button" aria-pressed={value === ''} onClick={() => onChange('')}>
         All
-        <span className="ts-count">{total.toLocaleString('en')}</span>
+        <span className="ts-count">{formatCount(total)}</span>
       </button>
       {groups.map(({ reason, tags }) => (
         <button
@@ -33,7 +34,7 @@ export function ReasonViews({
             <RhUiErrorFillIcon className="ts-i" />
           </span>
           {failureWords(reason)}
-          <span className="ts-count">{tags.length.toLocaleString('en')}</span>
+          <span className="ts-count">{formatCount(tags.length)}</span>
         </button>
       ))}
     </fieldset>

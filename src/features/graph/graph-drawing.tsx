@@ -4,6 +4,7 @@ import { RhUiZoomOutIcon } from '@patternfly/react-icons/dist/esm/icons/rh-ui-zo
 import { useMemo, useState } from 'react'
 import { useNavigate } from 'react-router'
 import { foldGraph } from '@/domain/fold-graph'
+import { formatCount } from '@/domain/format-count'
 import {
   type GraphEdge,
   type GraphNode,
@@ -122,7 +123,7 @@ export function GraphDrawing({
       ) : (
         !error && (
           <p className={styles.waiting} role="status">
-            Drawing {drawn.nodes.size.toLocaleString('en')} nodes…
+            Drawing {formatCount(drawn.nodes.size)} nodes…
           </p>
         )
       )}

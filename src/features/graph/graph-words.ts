@@ -1,4 +1,5 @@
 import { shortDigest } from '@/domain/digest'
+import { formatCount } from '@/domain/format-count'
 import { hasRegistry } from '@/domain/image-reference'
 import type { EdgeKind, GraphEdge, GraphNode, ReferenceGraph } from '@/domain/reference-graph'
 import { formatTagReference } from '@/domain/tag-reference'
@@ -39,7 +40,7 @@ export function nodeWords(node: GraphNode, namespace: string): NodeWords {
     case 'stream':
     case 'bundle': {
       const name = countWords(node.kind === 'stream' ? node.tags : node.tags.length, 'tag')
-      const problem = node.broken > 0 ? `${node.broken.toLocaleString('en')} broken` : ''
+      const problem = node.broken > 0 ? `${formatCount(node.broken)} broken` : ''
       const kind = place(node.namespace, node.stream)
       const alike = node.kind === 'bundle' ? ' that are alike' : ''
       const sentence = `${kind}, ${name}${alike}, folded${problem && `, ${problem}`}`
@@ -90,7 +91,7 @@ export function edgeWords({
   word: string
   verb: string
 } {
-  const times = count > 1 ? ` ×${count.toLocaleString('en')}` : ''
+  const times = count > 1 ? ` ×${formatCount(count)}` : ''
   const { look, word, verb } = words[kind]
   if (broken === 0) return { look, word: `${word}${times}`, verb }
   if (broken < count) return { look, word: `${word}${times}, ${broken} broken`, verb }
@@ -121,7 +122,7 @@ export function edgeSentence(edge: GraphEdge, graph: ReferenceGraph, namespace: 
   if (!to || !from) return ''
   const { verb, look } = edgeWords(edge)
   const isMissing = look === 'bad' && edge.problem === 'missing'
-  const times = edge.count > 1 ? `, ${edge.count.toLocaleString('en')} references` : ''
+  const times = edge.count > 1 ? `, ${formatCount(edge.count)} references` : ''
   const some = edge.broken > 0 && look !== 'bad' ? `, ${edge.broken} of them broken` : ''
   const sentence = `${shortName(to, namespace)} ${verb} ${shortName(from, namespace)}`
   return `${sentence}${isMissing ? ', which does not exist' : ''}${times}${some}`
@@ -188,5 +189,5 @@ export function frameTitle({
 }
 
 function countWords(count: number, word: string): string {
-  return `${count.toLocaleString('en')} ${count === 1 ? word : `${word}s`}`
+  return `${formatCount(count)} ${count === 1 ? word : `${word}s`}`
 }

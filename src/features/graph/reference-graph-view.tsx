@@ -1,5 +1,6 @@
 import { useQuery, useSuspenseQuery } from '@tanstack/react-query'
 import { useCallback, useMemo, useState } from 'react'
+import { formatCount } from '@/domain/format-count'
 import { type GraphEdge, type GraphNode, referenceGraph } from '@/domain/reference-graph'
 import { accessQueries } from '@/queries/access'
 import { imageStreamQueries } from '@/queries/image-streams'
@@ -80,8 +81,8 @@ export function ReferenceGraphView({
     return (
       <>
         <p className="ts-muted" role="status">
-          Reading the image streams: {data.loaded.toLocaleString('en')}
-          {data.expected !== null && ` of ${data.expected.toLocaleString('en')}`}.
+          Reading the image streams: {formatCount(data.loaded)}
+          {data.expected !== null && ` of ${formatCount(data.expected)}`}.
         </p>
         <SkeletonRows rows={6} columns={3} />
       </>
@@ -155,7 +156,7 @@ function countsOf({ nodes }: { nodes: ReadonlyMap<string, GraphNode> }): string 
     else if (node.kind !== 'tag' || !node.isMissing) counts.source++
   }
   const words = (count: number, word: string) =>
-    `${count.toLocaleString('en')} ${count === 1 ? word : `${word}s`}`
+    `${formatCount(count)} ${count === 1 ? word : `${word}s`}`
   return [
     words(counts.tag, 'tag'),
     words(counts.source, 'source'),

@@ -1,5 +1,6 @@
 import { type ReactNode, useMemo } from 'react'
 import { Link } from 'react-router'
+import { formatCount } from '@/domain/format-count'
 import { tagNames } from '@/domain/image-stream'
 import type { ImageStream } from '@/domain/kinds/image-stream'
 import type { StoredImage } from '@/domain/stored-sizes'
@@ -47,7 +48,7 @@ export function StreamHistory({
     <>
       <div className="ts-bar">
         <span className="ts-strong">
-          {entries.length === 1 ? '1 change' : `${entries.length.toLocaleString('en')} changes`}
+          {entries.length === 1 ? '1 change' : `${formatCount(entries.length)} changes`}
         </span>
         <span className="ts-muted">
           Of all tags, newest first. Who made a change is not recorded.

@@ -1,5 +1,6 @@
 import { type ReactNode, useMemo } from 'react'
 import { formatComparedSide } from '@/domain/compared-side'
+import { formatCount } from '@/domain/format-count'
 import type { ImageStream } from '@/domain/kinds/image-stream'
 import type { StoredImage } from '@/domain/stored-sizes'
 import { type HistoryEntry, historyEntries } from '@/domain/tag-history'
@@ -38,7 +39,7 @@ export function TagHistory({
     <>
       <div className="ts-bar">
         <span className="ts-strong">
-          {entries.length === 1 ? '1 revision' : `${entries.length.toLocaleString('en')} revisions`}
+          {entries.length === 1 ? '1 revision' : `${formatCount(entries.length)} revisions`}
         </span>
         <span className="ts-muted">
           Newest first, in the order of the cluster. Who made a change is not recorded.

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
+import { formatCount } from '@/domain/format-count'
 import { imageStreamQueries } from '@/queries/image-streams'
 
 /** How many streams there are; nothing while that is not known. */
@@ -7,7 +8,7 @@ export function ImageStreamsSubtitle({ namespace }: { namespace: string | undefi
   if (!data) return namespace ? `In project ${namespace}` : 'Of all projects'
   const { rows, isComplete, expected } = data
   const count = isComplete ? rows.length : Math.max(rows.length, expected ?? 0)
-  const streams = `${count.toLocaleString('en')} ${count === 1 ? 'stream' : 'streams'}`
+  const streams = `${formatCount(count)} ${count === 1 ? 'stream' : 'streams'}`
   if (namespace) return `${streams} in project ${namespace}`
   if (!isComplete) return streams
   const projects = new Set(rows.map((row) => row.namespace)).size

@@ -1,6 +1,7 @@
 import { useSuspenseQuery } from '@tanstack/react-query'
 import { type ReactNode, useCallback, useMemo } from 'react'
 import { useNavigate } from 'react-router'
+import { formatCount } from '@/domain/format-count'
 import type { StreamRow } from '@/domain/stream-row'
 import { imageStreamPath } from '@/paths'
 import { imageStreamQueries } from '@/queries/image-streams'
@@ -128,8 +129,8 @@ export function ImageStreams({
           }
         >
           <p>
-            {rows.length.toLocaleString('en')} {rows.length === 1 ? 'stream is' : 'streams are'}{' '}
-            here without filters.
+            {formatCount(rows.length)} {rows.length === 1 ? 'stream is' : 'streams are'} here
+            without filters.
           </p>
         </EmptyNote>
       )}

@@ -1,5 +1,6 @@
 import { RhUiCheckCircleFillIcon } from '@patternfly/react-icons/dist/esm/icons/rh-ui-check-circle-fill-icon'
 import type { DigestCheck } from '@/domain/digest-check'
+import { formatCount } from '@/domain/format-count'
 import { readable } from '@/domain/untrusted'
 import { DescriptionRows } from '@/ui/description-rows'
 import { Note } from '@/ui/note'
@@ -20,8 +21,8 @@ export function DigestAlarm({
     <div className={styles.alarm} role="alert">
       <Note kind="bad" title={`This is not the ${what} that the digest names.`}>
         <p>
-          The digest of the {check.bytes.toLocaleString('en')} bytes that were read is another one.
-          They were changed, cut, or mixed up on their way. Do not rely on what they say.
+          The digest of the {formatCount(check.bytes)} bytes that were read is another one. They
+          were changed, cut, or mixed up on their way. Do not rely on what they say.
         </p>
         <DescriptionRows
           label={`Digests of the ${what}`}
@@ -52,7 +53,7 @@ export function DigestVerdict({ check }: { check: DigestCheck | undefined }) {
             Digest computed again from{' '}
             {check.isOfSignedPart
               ? 'the part that its signatures are about'
-              : `all ${check.bytes.toLocaleString('en')} bytes`}
+              : `all ${formatCount(check.bytes)} bytes`}
             : it is the same.
           </span>
         </>

@@ -1,4 +1,5 @@
 import { Link } from 'react-router'
+import { formatCount } from '@/domain/format-count'
 import type { ImageStream } from '@/domain/kinds/image-stream'
 import type { StreamRow } from '@/domain/stream-row'
 import { readable } from '@/domain/untrusted'
@@ -50,7 +51,7 @@ export function TagsWithImage({
         </ul>
       )}
       {tags.length > shortList && (
-        <p className="ts-muted">and {(tags.length - shortList).toLocaleString('en')} more</p>
+        <p className="ts-muted">and {formatCount(tags.length - shortList)} more</p>
       )}
     </section>
   )

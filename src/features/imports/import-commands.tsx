@@ -1,3 +1,4 @@
+import { formatCount } from '@/domain/format-count'
 import { CommandField } from '@/ui/fields'
 import styles from './import-form.module.css'
 
@@ -14,9 +15,7 @@ export function ImportCommands({ commands }: { commands: string[] }) {
         {commands.slice(0, most).map((command) => (
           <CommandField key={command} command={command} />
         ))}
-        {more > 0 && (
-          <p className="ts-sub">And {more.toLocaleString('en')} more, one for each tag.</p>
-        )}
+        {more > 0 && <p className="ts-sub">And {formatCount(more)} more, one for each tag.</p>}
       </div>
     </section>
   )

@@ -1,5 +1,6 @@
 import { Link } from 'react-router'
 import { shortDigest } from '@/domain/digest'
+import { formatCount } from '@/domain/format-count'
 import { failureAdvice, failureWords } from '@/domain/import-failure'
 import type { PlannedImport } from '@/domain/import-plan'
 import { readable } from '@/domain/untrusted'
@@ -34,7 +35,7 @@ export function ImportResults({
       <h2>
         {isRunning ? 'Importing' : 'Imported'}
         <span className="ts-count" role="status">
-          {results.size.toLocaleString('en')} of {plans.length.toLocaleString('en')} answered
+          {formatCount(results.size)} of {formatCount(plans.length)} answered
         </span>
       </h2>
       {isRunning && (

@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { formatCount } from '@/domain/format-count'
 import type { ImportDraft, PlannedImport } from '@/domain/import-plan'
 import { type TagImportResult, useImportTags } from '@/mutations/import-tags'
 import { type Toast, useToasts } from '@/ui/toasts'
@@ -56,7 +57,7 @@ function endToast(
   results: readonly TagImportResult[],
 ): Toast {
   const well = results.filter(({ kind }) => kind === 'imported' || kind === 'unchanged').length
-  const tags = total === 1 ? '1 tag' : `${total.toLocaleString('en')} tags`
+  const tags = total === 1 ? '1 tag' : `${formatCount(total)} tags`
   if (well === total) {
     return {
       kind: 'ok',
@@ -64,6 +65,6 @@ function endToast(
       body: `Into ${stream} of project ${namespace}.`,
     }
   }
-  const title = `Imported ${well.toLocaleString('en')} of ${tags}`
+  const title = `Imported ${formatCount(well)} of ${tags}`
   return { kind: 'bad', title, body: 'The page of the import says what became of each.' }
 }

@@ -1,4 +1,5 @@
 import { useMemo, useState } from 'react'
+import { formatCount } from '@/domain/format-count'
 import { type ImportEffect, taggedReference } from '@/domain/import-plan'
 import type { LookedTag } from '@/domain/reference-look'
 import { Button } from '@/ui/button'
@@ -61,11 +62,11 @@ export function LookedTags({
           onChange={(event) => setText(event.target.value)}
         />
         <button type="button" className="ts-linkbtn" onClick={() => selection.set(keys, !isAll)}>
-          {isAll ? 'Choose none' : `Choose all ${shown.length.toLocaleString('en')}`}
+          {isAll ? 'Choose none' : `Choose all ${formatCount(shown.length)}`}
         </button>
         <div className="ts-bar__end">
           <span className="ts-num ts-range" role="status">
-            {selection.keys.size.toLocaleString('en')} of {tags.length.toLocaleString('en')} chosen
+            {formatCount(selection.keys.size)} of {formatCount(tags.length)} chosen
           </span>
         </div>
       </div>
@@ -73,8 +74,8 @@ export function LookedTags({
         <div className={styles.acts}>
           <span className="ts-sub" role="status">
             {more.isRunning
-              ? `Looking at ${more.of.toLocaleString('en')} tags, ${more.done.toLocaleString('en')} done`
-              : `${unseen.length.toLocaleString('en')} of the chosen were not looked at yet.`}
+              ? `Looking at ${formatCount(more.of)} tags, ${formatCount(more.done)} done`
+              : `${formatCount(unseen.length)} of the chosen were not looked at yet.`}
           </span>
           {!more.isRunning && (
             <Button variant="link" onClick={() => more.run(unseen)}>

@@ -1,5 +1,6 @@
 import { type ReactNode, useEffect, useRef } from 'react'
 import { Link } from 'react-router'
+import { formatCount } from '@/domain/format-count'
 import type { SearchQuery } from '@/domain/search/search-query'
 import { useNow } from '@/ui/now'
 import { type Answer, answerClosed, answerKey } from './answer'
@@ -43,7 +44,7 @@ export function AnswerList({
         <div key={title} role="group" aria-labelledby={`${id}-group-${at}`}>
           <div className={styles.group} id={`${id}-group-${at}`} role="presentation">
             {title}
-            {more > 0 && `, and ${more.toLocaleString('en')} more: type more of the name`}
+            {more > 0 && `, and ${formatCount(more)} more: type more of the name`}
           </div>
           {answers.map(({ answer, index }) => (
             <AnswerOption

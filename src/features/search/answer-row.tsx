@@ -6,6 +6,7 @@ import { RhUiSecurityIcon } from '@patternfly/react-icons/dist/esm/icons/rh-ui-s
 import { RhUiTagIcon } from '@patternfly/react-icons/dist/esm/icons/rh-ui-tag-icon'
 import type { ReactNode } from 'react'
 import { parseAccessoryTag } from '@/domain/accessory-tag'
+import { formatCount } from '@/domain/format-count'
 import { reasonWords } from '@/domain/search/search-hit'
 import type { SearchQuery } from '@/domain/search/search-query'
 import { matchRanges, mergeRanges } from '@/domain/search/text-match'
@@ -211,5 +212,5 @@ function TagDetail({
 }
 
 function countWords(number: number, word: string): string {
-  return `${number.toLocaleString('en')} ${number === 1 ? word : `${word}s`}`
+  return `${formatCount(number)} ${number === 1 ? word : `${word}s`}`
 }

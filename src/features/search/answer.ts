@@ -1,3 +1,4 @@
+import { formatCount } from '@/domain/format-count'
 import type { SearchHit } from '@/domain/search/search-groups'
 import { imagePath, imageStreamPath, imageStreamsPath, tagPath, tagsPath } from '@/paths'
 import type { PaletteCommand } from './palette-command'
@@ -51,5 +52,5 @@ export function answerDigest(answer: Answer | undefined): string {
 /** All tags that hold what begins so, as a list that can be filtered and acted on. */
 export function allHolders(digest: string, total: number, namespace?: string): Answer {
   const to = `${tagsPath(namespace)}?${new URLSearchParams({ digest })}`
-  return { kind: 'all', title: `All ${total.toLocaleString('en')} tags that hold it`, to }
+  return { kind: 'all', title: `All ${formatCount(total)} tags that hold it`, to }
 }

@@ -1,6 +1,7 @@
 import { RhUiSearchIcon } from '@patternfly/react-icons/dist/esm/icons/rh-ui-search-icon'
 import { useCallback, useEffect, useId, useMemo, useRef, useState } from 'react'
 import { useNavigate } from 'react-router'
+import { formatCount } from '@/domain/format-count'
 import type { StreamRow } from '@/domain/stream-row'
 import { type Answer, answerClosed, answerDigest, answerKey, answerPath } from './answer'
 import { type AnswerGroup, answerGroups, startGroups } from './answer-groups'
@@ -199,10 +200,10 @@ function statusWords(
   note: string,
 ): string {
   if (!isDone) {
-    return `Looking: ${looked.toLocaleString('en')} of ${rows.toLocaleString('en')} image streams.`
+    return `Looking: ${formatCount(looked)} of ${formatCount(rows)} image streams.`
   }
   const count = groups.reduce((sum, { answers, more }) => sum + answers.length + more, 0)
-  const answers = count === 1 ? '1 answer.' : `${count.toLocaleString('en')} answers.`
+  const answers = count === 1 ? '1 answer.' : `${formatCount(count)} answers.`
   return `${answers} ${note}`.trim()
 }
 

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
+import { formatCount } from '@/domain/format-count'
 import type { StreamRow } from '@/domain/stream-row'
 import { imageStreamQueries } from '@/queries/image-streams'
 
@@ -59,8 +60,8 @@ function noteOf(
 ): string {
   const scope = onlyProject && `Only project ${onlyProject} is searched: you may not list all.`
   if (data.isComplete) return scope
-  const loaded = data.loaded.toLocaleString('en')
-  const of = data.expected === null ? '' : ` of ${data.expected.toLocaleString('en')}`
+  const loaded = formatCount(data.loaded)
+  const of = data.expected === null ? '' : ` of ${formatCount(data.expected)}`
   const rest = data.error
     ? `The rest could not be read: ${data.error.message}.`
     : 'The others are still arriving, and are searched as they come.'

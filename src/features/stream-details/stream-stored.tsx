@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
+import { formatCount } from '@/domain/format-count'
 import { formatBytes } from '@/domain/size'
 import { streamStorage } from '@/domain/stream-operations/stream-storage'
 import { imageStreamLayersQueries } from '@/queries/image-stream-layers'
@@ -24,8 +25,8 @@ export function StreamStored({ namespace, stream }: { namespace: string; stream:
       <p>
         {images === 1
           ? 'One image.'
-          : `${images.toLocaleString('en')} images. ${unique < sum ? 'The rest is shared by several of them.' : 'They share nothing.'}`}{' '}
-        {missing > 0 && `${missing.toLocaleString('en')} of the history were pruned.`}
+          : `${formatCount(images)} images. ${unique < sum ? 'The rest is shared by several of them.' : 'They share nothing.'}`}{' '}
+        {missing > 0 && `${formatCount(missing)} of the history were pruned.`}
       </p>
     </>
   )

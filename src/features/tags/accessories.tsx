@@ -1,4 +1,5 @@
 import type { AccessoryKind } from '@/domain/accessory-tag'
+import { formatCount } from '@/domain/format-count'
 
 const words: Record<AccessoryKind, [one: string, many: string]> = {
   signature: ['signature', 'signatures'],
@@ -12,12 +13,12 @@ export function Accessories({ counts }: { counts: ReadonlyMap<AccessoryKind, num
   const total = [...counts.values()].reduce((sum, count) => sum + count, 0)
   if (total === 0) return null
   const parts = [...counts].map(
-    ([kind, count]) => `${count.toLocaleString('en')} ${words[kind][count === 1 ? 0 : 1]}`,
+    ([kind, count]) => `${formatCount(count)} ${words[kind][count === 1 ? 0 : 1]}`,
   )
   return (
     <p className="ts-foot">
       <span>
-        {total.toLocaleString('en')} cosign {total === 1 ? 'tag is' : 'tags are'} folded away:{' '}
+        {formatCount(total)} cosign {total === 1 ? 'tag is' : 'tags are'} folded away:{' '}
         {parts.join(', ')}. They are shown with the image they belong to.
       </span>
     </p>

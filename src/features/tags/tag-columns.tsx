@@ -1,5 +1,6 @@
 import { createContext, type ReactNode, useContext } from 'react'
 import { Link } from 'react-router'
+import { formatCount } from '@/domain/format-count'
 import type { TagHolder } from '@/domain/row-filter'
 import { pointsAtSentence } from '@/domain/tracking'
 import { imagePath, imageStreamPath, imageStreamsPath, tagPath } from '@/paths'
@@ -169,6 +170,6 @@ function sameAs(streamKey: string, others: TagHolder[]): string {
   const names = others.map(({ stream, tag }) =>
     stream.key === streamKey ? tag.name : `${stream.name}:${tag.name}`,
   )
-  const more = names.length > 2 ? ` and ${(names.length - 2).toLocaleString('en')} more` : ''
+  const more = names.length > 2 ? ` and ${formatCount(names.length - 2)} more` : ''
   return `same as ${names.slice(0, 2).join(', ')}${more}`
 }

@@ -1,6 +1,7 @@
 import { useSuspenseQuery } from '@tanstack/react-query'
 import { type ReactNode, useCallback, useMemo } from 'react'
 import { useNavigate } from 'react-router'
+import { formatCount } from '@/domain/format-count'
 import { tagPath } from '@/paths'
 import { imageStreamQueries } from '@/queries/image-streams'
 import { Button } from '@/ui/button'
@@ -126,8 +127,8 @@ export function Tags({
           }
         >
           <p>
-            {list.total.toLocaleString('en')} {list.total === 1 ? 'tag is' : 'tags are'} here
-            without filters.
+            {formatCount(list.total)} {list.total === 1 ? 'tag is' : 'tags are'} here without
+            filters.
           </p>
         </EmptyNote>
       )}
