@@ -1,5 +1,6 @@
 // @vitest-environment happy-dom
 import { act, cleanup, renderHook } from '@testing-library/react'
+import { useLayoutEffect } from 'react'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { useDrawnRows } from './drawn-rows'
 
@@ -39,6 +40,21 @@ describe('the rows drawn', () => {
     expect(result.current).toEqual([0, 1, 2, 3, 4, 5, 6, 7])
     nextTask()
     expect(vi.getTimerCount()).toBe(0)
+  })
+
+  it('are known with the commit that draws them: the next task may begin before any later effect', () => {
+    let tasksAsked = 0
+    renderHook(() => {
+      useDrawnRows(
+        { getVirtualItems: () => itemsOf(0, 7), range: { startIndex: 0, endIndex: 7 } },
+        -1,
+        3,
+      )
+      useLayoutEffect(() => {
+        tasksAsked = vi.getTimerCount()
+      })
+    })
+    expect(tasksAsked).toBe(1)
   })
 
   it('are no more by drawing twice in one task', () => {

@@ -1,4 +1,4 @@
-import { type Key, useEffect, useRef, useState } from 'react'
+import { type Key, useEffect, useLayoutEffect, useRef, useState } from 'react'
 
 /** A row with all its cells takes 2 to 3 ms. */
 const mostAtOnce = 3
@@ -48,7 +48,9 @@ export function useDrawnRows<Row extends Item>(
     ? items.filter((item) => keys.has(item.key) || next.includes(item))
     : [...items]
 
-  useEffect(() => {
+  // With the commit, not after it: an effect that comes only after the next task began takes that
+  // task's rows away again, and the table is drawn over and over with none.
+  useLayoutEffect(() => {
     if (next.length === 0 && !isShort) return
     done.current = {
       keys: new Set(drawn.map(({ key }) => key)),

@@ -5,7 +5,6 @@ import {
   useWindowVirtualizer,
 } from '@tanstack/react-virtual'
 import { Fragment, type ReactNode, useCallback, useLayoutEffect, useRef, useState } from 'react'
-import { formatCount } from '@/domain/format-count'
 import { useDrawnRows } from './drawn-rows'
 import { useHeldRows } from './held-rows'
 import { rowIndexAfter } from './row-keys'
@@ -62,7 +61,7 @@ export interface VirtualTableProps<Row> {
  */
 export function VirtualTable<Row>(props: VirtualTableProps<Row>) {
   const { caption, columns, rowKey, rowLabel, sort, onSort, onOpen, kin, selection } = props
-  const { rowHeight = 59, noun = { one: 'row', many: 'rows' } } = props
+  const { rowHeight = 60, noun = { one: 'row', many: 'rows' } } = props
   const wrap = useRef<HTMLDivElement>(null)
   const body = useRef<HTMLTableSectionElement>(null)
   const [margin, setMargin] = useState(0)
@@ -92,11 +91,21 @@ export function VirtualTable<Row>(props: VirtualTableProps<Row>) {
     },
     [rows, rowKey],
   )
+  const isAsTaken = useRef(true)
   const virtualizer = useWindowVirtualizer({
     count: rows.length,
     estimateSize: () => rowHeight,
-    // A row that is not laid out measures nothing; taken as true, all rows would fit the screen.
-    measureElement: (...measured) => measureElement(...measured) || rowHeight,
+    measureElement: (element, entry, table) => {
+      // A row that is told of after it was laid out has its height; to ask a new one would lay out
+      // the page a second time, which is done only where rows are not as high as they are taken to be.
+      if (!entry && isAsTaken.current) {
+        return table.itemSizeCache.get(getItemKey(table.indexFromElement(element))) ?? rowHeight
+      }
+      // A row that is not laid out measures nothing; taken as true, all rows would fit the screen.
+      const height = measureElement(element, entry, table) || rowHeight
+      isAsTaken.current = height === rowHeight
+      return height
+    },
     getItemKey,
     overscan: 10,
     scrollMargin: margin,
@@ -236,7 +245,7 @@ export function VirtualTable<Row>(props: VirtualTableProps<Row>) {
         <div className="ts-changes" role="status">
           {changes > 0 && (
             <button type="button" className="ts-changes__show" onClick={handleShow}>
-              {formatCount(changes)} {changes === 1 ? noun.one : noun.many} changed,{' '}
+              {changes.toLocaleString('en')} {changes === 1 ? noun.one : noun.many} changed,{' '}
               <span>show</span>
             </button>
           )}
