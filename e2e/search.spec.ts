@@ -153,6 +153,16 @@ test('by pointer: the button opens it, a click goes there, and what was looked a
   await expect(chosen(page)).toContainText(`${cluster.project}/checkout`)
   await expect(chosen(page)).toContainText('looked at lately')
   await expectAccessible(page)
+
+  // A tag that was looked at is offered as such, before its stream.
+  await cluster.push('checkout', 'prod', 1)
+  await page.goto(`/ns/${cluster.project}/image-streams/checkout/tags/prod`)
+  await expect(page.getByRole('heading', { level: 1, name: 'checkout:prod' })).toBeVisible()
+  await page.goto('/all/tags')
+  await opener(page).click()
+  await expect(chosen(page)).toContainText(`${cluster.project}/checkout:prod`)
+  await page.keyboard.press('Enter')
+  await expect(page).toHaveURL(`/ns/${cluster.project}/image-streams/checkout/tags/prod`)
 })
 
 test('Escape closes it, gives the focus back, and nothing is left open', async ({ page }) => {

@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import { beforeEach, describe, expect, it } from 'vitest'
-import { placeOf, recentStreams, rememberPlace } from './place'
+import { placeOf, recentPlaces, recentStreams, rememberPlace } from './place'
 
 beforeEach(() => localStorage.clear())
 
@@ -46,6 +46,31 @@ describe('recent streams', () => {
     rememberPlace('/ns/shop/image-streams/a')
     const open = { namespace: 'shop', stream: 'b' }
     expect(recentStreams(open).map(({ stream }) => stream)).toEqual(['b', 'a'])
+  })
+
+  it('are told apart from their tags, which are looked at again as such', () => {
+    rememberPlace('/ns/shop/image-streams/a')
+    rememberPlace('/ns/shop/image-streams/b/tags/prod')
+    rememberPlace('/ns/shop/image-streams/b/tags/old')
+    rememberPlace('/ns/shop/image-streams/b/tags/prod')
+    expect(recentStreams(nowhere).map(({ stream }) => stream)).toEqual(['b', 'a'])
+    expect(recentPlaces().map(({ stream, tag }) => `${stream}:${tag}`)).toEqual([
+      'b:prod',
+      'b:old',
+      'a:',
+    ])
+  })
+
+  it('are kept by an older version without tags', () => {
+    localStorage.setItem('tagstream.recent', '[{"namespace":"shop","stream":"a"}]')
+    expect(recentPlaces()).toEqual([{ namespace: 'shop', stream: 'a', tag: '' }])
+  })
+
+  it('stay, however many tags of one stream are looked at', () => {
+    rememberPlace('/ns/shop/image-streams/a')
+    for (let tag = 0; tag < 20; tag++) rememberPlace(`/ns/shop/image-streams/b/tags/v${tag}`)
+    expect(recentPlaces()).toHaveLength(8)
+    expect(recentStreams(nowhere).map(({ stream }) => stream)).toEqual(['b', 'a'])
   })
 
   it.each(['nonsense', '{}', '[1, null, {"namespace": 1}]'])(

@@ -15,8 +15,15 @@ export interface StreamName {
   stream: string
 }
 
+/** A stream that was looked at, or one of its tags; `tag` is '' for the stream itself. */
+export interface RecentPlace extends StreamName {
+  tag: string
+}
+
 /** What search offers again; the navigation shows the first few. */
 const recentCount = 8
+/** Of one stream many tags may be looked at: so many places are kept that other streams stay too. */
+const keptCount = 40
 
 /** Reads an address. */
 export function placeOf(pathname: string): Place {
@@ -50,33 +57,45 @@ export function rememberPlace(pathname: string): void {
   // These are of no project: the one that a person came from stays the last.
   if (['', 'import', 'compare', 'keys'].includes(place.section)) return
   keep('project', place.namespace)
-  if (place.stream !== '') keep('recent', JSON.stringify(recentStreams(place)))
+  const { namespace, stream } = place
+  if (stream === '') return
+  const tag = matchPath(patterns.tag, pathname)?.params.tag ?? ''
+  const places = [{ namespace, stream, tag }, ...keptPlaces()].filter(isFirst)
+  keep('recent', JSON.stringify(places.slice(0, keptCount)))
 }
 
 /** The streams looked at last, newest first: the one of this place, and those of places before. */
 export function recentStreams({ namespace, stream }: StreamName): StreamName[] {
-  const kept = keptStreams()
-  if (stream === '') return kept
-  const others = kept.filter((each) => each.namespace !== namespace || each.stream !== stream)
-  return [{ namespace, stream }, ...others].slice(0, recentCount)
+  const here = stream === '' ? [] : [{ namespace, stream }]
+  return [...here, ...keptPlaces()]
+    .map((place) => ({ ...place, tag: '' }))
+    .filter(isFirst)
+    .slice(0, recentCount)
 }
 
-function keptStreams(): StreamName[] {
+/** The streams and tags looked at last, newest first. */
+export function recentPlaces(): RecentPlace[] {
+  return keptPlaces().slice(0, recentCount)
+}
+
+function isFirst(place: RecentPlace, at: number, places: RecentPlace[]): boolean {
+  const same = ({ namespace, stream, tag }: RecentPlace) =>
+    namespace === place.namespace && stream === place.stream && tag === place.tag
+  return places.findIndex(same) === at
+}
+
+function keptPlaces(): RecentPlace[] {
   try {
     const kept: unknown = JSON.parse(readKept('recent') || '[]')
-    return Array.isArray(kept) ? kept.filter(isStreamName).slice(0, recentCount) : []
+    return Array.isArray(kept) ? kept.flatMap(placeIn).slice(0, keptCount) : []
   } catch {
     return []
   }
 }
 
-function isStreamName(value: unknown): value is StreamName {
-  return (
-    typeof value === 'object' &&
-    value !== null &&
-    'namespace' in value &&
-    'stream' in value &&
-    typeof value.namespace === 'string' &&
-    typeof value.stream === 'string'
-  )
+/** What is kept may be of an older version, or of somebody who wrote into the store. */
+function placeIn(value: unknown): RecentPlace[] {
+  const { namespace, stream, tag = '' } = Object(value)
+  const isWell = [namespace, stream, tag].every((part) => typeof part === 'string')
+  return isWell ? [{ namespace, stream, tag }] : []
 }

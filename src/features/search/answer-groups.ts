@@ -31,7 +31,7 @@ export function answerGroups(
 
 /** What is offered before anything is typed: what was looked at last, and what there is to do. */
 export function startGroups(
-  recent: readonly { namespace: string; stream: string }[],
+  recent: readonly { namespace: string; stream: string; tag: string }[],
   commands: readonly PaletteCommand[],
 ): AnswerGroup[] {
   return numbered([
@@ -55,6 +55,6 @@ function numbered(groups: { title: string; answers: Answer[]; more: number }[]):
 }
 
 /** Known by its name alone: it is there before any data is. */
-function recentAnswer({ namespace, stream }: { namespace: string; stream: string }): Answer {
-  return { kind: 'recent', namespace, stream }
+function recentAnswer(place: { namespace: string; stream: string; tag: string }): Answer {
+  return { kind: 'recent', ...place }
 }

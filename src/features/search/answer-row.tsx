@@ -110,8 +110,13 @@ function lookOf(answer: Answer, query: SearchQuery, now: Date): Look {
     }
     case 'recent':
       return {
-        icon: <LayerGroupIcon className="ts-i" />,
-        title: <Title {...answer} tag="" query={query} />,
+        icon:
+          answer.tag === '' ? (
+            <LayerGroupIcon className="ts-i" />
+          ) : (
+            <RhUiTagIcon className="ts-i" />
+          ),
+        title: <Title {...answer} query={query} />,
         why: 'looked at lately',
       }
     case 'label':

@@ -6,7 +6,7 @@ import type { PaletteCommand } from './palette-command'
 /** One answer of the palette: what was found, or the way to all of it. */
 export type Answer =
   | SearchHit<PaletteCommand>
-  | { kind: 'recent'; namespace: string; stream: string }
+  | { kind: 'recent'; namespace: string; stream: string; tag: string }
   | { kind: 'all'; title: string; to: string }
 
 /** Where an answer leads; undefined for what is done rather than gone to. */
@@ -20,7 +20,9 @@ export function answerPath(answer: Answer, namespace?: string): string | undefin
     case 'stream':
       return imageStreamPath(answer.stream.namespace, answer.stream.name)
     case 'recent':
-      return imageStreamPath(answer.namespace, answer.stream)
+      return answer.tag === ''
+        ? imageStreamPath(answer.namespace, answer.stream)
+        : tagPath(answer.namespace, answer.stream, answer.tag)
     case 'label':
       return `${imageStreamsPath(namespace)}?${new URLSearchParams({ labels: `${answer.key}=${answer.value}` })}`
     case 'project':

@@ -27,8 +27,8 @@ export function SearchPalette({
 }: {
   /** The project that a person is in, for who may not search all; '' for none. */
   namespace: string
-  /** The streams looked at last, newest first. */
-  recent: readonly { namespace: string; stream: string }[]
+  /** The streams and tags looked at last, newest first; `tag` is '' for a stream. */
+  recent: readonly { namespace: string; stream: string; tag: string }[]
   commands: readonly PaletteCommand[]
   /** What was typed before it was there. */
   typed: string
