@@ -11,8 +11,8 @@ import { addRows, foldRows, rowOf, type StreamRows } from './stream-rows'
 /** What fills a screen; it is there long before the rest. */
 const FIRST_PAGE = 30
 const PAGE = 500
-/** While pages arrive, the list on screen grows at most this often. */
-const PUBLISH_MS = 200
+/** While pages arrive, the list on screen grows at most this often: each time it is sorted and drawn anew. */
+const PUBLISH_MS = 600
 /** How long rows are compared before the page gets a turn. */
 const SLICE_MS = 12
 
