@@ -1,7 +1,8 @@
 import type { JsonPatch } from '@/domain/json-patch'
 import type { KubeList, KubeObject } from '@/domain/kinds/meta'
 import { asObjects, isObject } from '@/domain/untrusted'
-import { type RequestOptions, readJson, request, unreadable } from './request'
+import { partedList } from './parted-list'
+import { parsed, type RequestOptions, readJson, readText, request, unreadable } from './request'
 import { collectionPath, type ObjectName, objectPath, type Resource } from './resource'
 
 export interface Selection {
@@ -34,15 +35,44 @@ interface ListOptions extends Selection {
  */
 export async function list<T extends KubeObject>(
   resource: Resource<T>,
-  { limit, after, signal, ...selection }: ListOptions,
+  options: ListOptions,
 ): Promise<KubeList<T>> {
+  const answer = await ask<KubeList<T>>(listPath(resource, options), { signal: options.signal })
+  const items = asObjects(answer.items).map(withMetadata)
+  return { ...answer, metadata: isObject(answer.metadata) ? answer.metadata : {}, items }
+}
+
+/**
+ * The same for very many objects: each is parsed when it is asked for, once. What breaks only there is told
+ * there, as an ApiError too.
+ */
+export async function listOneByOne<T extends KubeObject>(
+  resource: Resource<T>,
+  options: ListOptions,
+): Promise<Pick<KubeList<T>, 'metadata'> & { items: Iterable<T> }> {
+  const { signal } = options
+  const text = await readText(await request(listPath(resource, options), { signal }), signal)
+  const parted = parsed(() => partedList(text))
+  if (!parted) throw unreadable()
+  const { metadata = {} } = parted.list as Partial<KubeList<T>>
+  return { metadata: isObject(metadata) ? metadata : {}, items: objectsOf<T>(parted.items) }
+}
+
+function* objectsOf<T extends KubeObject>(items: Iterable<unknown>): Generator<T> {
+  const each = items[Symbol.iterator]()
+  for (let next = parsed(() => each.next()); !next.done; next = parsed(() => each.next())) {
+    if (isObject(next.value)) yield withMetadata(next.value as T)
+  }
+}
+
+function listPath<T extends KubeObject>(
+  resource: Resource<T>,
+  { limit, after, ...selection }: ListOptions,
+): string {
   const page: Record<string, string> = {}
   if (limit) page.limit = String(limit)
   if (after) page.continue = after
-  const path = collectionPath(resource, selection.namespace)
-  const answer = await ask<KubeList<T>>(`${path}${selectionQuery(selection, page)}`, { signal })
-  const items = asObjects(answer.items).map(withMetadata)
-  return { ...answer, metadata: isObject(answer.metadata) ? answer.metadata : {}, items }
+  return `${collectionPath(resource, selection.namespace)}${selectionQuery(selection, page)}`
 }
 
 /** The object, with metadata where it came without: it then has no name. */

@@ -1,6 +1,6 @@
-import type { KubeList, KubeObject } from '@/domain/kinds/meta'
+import type { KubeObject } from '@/domain/kinds/meta'
 import { ApiError, isGone } from './api-error'
-import { list, type Selection } from './client'
+import { listOneByOne, type Selection } from './client'
 import type { Resource } from './resource'
 
 interface PageOptions extends Selection {
@@ -11,25 +11,27 @@ interface PageOptions extends Selection {
   signal: AbortSignal
 }
 
+type Page<T extends KubeObject> = Awaited<ReturnType<typeof listOneByOne<T>>>
+
 /**
  * The pages of a collection, in the cluster's order; the next page is already under way while the
- * one before is being read. A token that expired meanwhile (410) is replaced by the fresh one that
+ * objects of the one before are being parsed, one by one. A token that expired meanwhile (410) is replaced by the fresh one that
  * comes with the refusal: the pages then are of two moments, so follow them from the first page's
  * resourceVersion to learn what changed in between (observed 50).
  */
 export async function* listPages<T extends KubeObject>(
   resource: Resource<T>,
   { after = '', ...options }: PageOptions,
-): AsyncGenerator<KubeList<T>> {
+): AsyncGenerator<Page<T>> {
   const read = (token: string) => {
     const page = readPage(resource, token, options)
     // Whoever awaits the page hears of its failure; where nobody does any more it may pass.
     page.catch(() => {})
     return page
   }
-  let next: Promise<KubeList<T>> | undefined = read(after)
+  let next: Promise<Page<T>> | undefined = read(after)
   while (next) {
-    const page: KubeList<T> = await next
+    const page: Page<T> = await next
     const token = page.metadata.continue
     next = token ? read(token) : undefined
     yield page
@@ -40,12 +42,12 @@ async function readPage<T extends KubeObject>(
   resource: Resource<T>,
   token: string,
   options: Omit<PageOptions, 'after'>,
-): Promise<KubeList<T>> {
+): Promise<Page<T>> {
   try {
-    return await list(resource, { ...options, ...(token && { after: token }) })
+    return await listOneByOne(resource, { ...options, ...(token && { after: token }) })
   } catch (error) {
     const fresh = error instanceof ApiError && isGone(error) ? error.continueToken : ''
     if (!fresh || fresh === token) throw error
-    return list(resource, { ...options, after: fresh })
+    return listOneByOne(resource, { ...options, after: fresh })
   }
 }

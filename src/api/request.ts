@@ -40,6 +40,24 @@ export async function readJson<T>(response: Response, signal?: AbortSignal): Pro
   }
 }
 
+/** The text of an answer; one that breaks off is an ApiError too. */
+export async function readText(response: Response, signal?: AbortSignal): Promise<string> {
+  try {
+    return await response.text()
+  } catch (cause) {
+    throw signal?.aborted ? cause : unreachable()
+  }
+}
+
+/** What parsing gives; a SyntaxError becomes an ApiError. */
+export function parsed<T>(parse: () => T): T {
+  try {
+    return parse()
+  } catch (cause) {
+    throw cause instanceof SyntaxError ? unreadable() : cause
+  }
+}
+
 /** No answer came, or it broke off. */
 export function unreachable(): ApiError {
   return new ApiError({

@@ -5,7 +5,8 @@ import type { ImageStream } from '@/domain/kinds/image-stream'
 import { keepRow, type StreamRow, toStreamRow } from '@/domain/stream-row'
 import { standsAt } from './follow'
 import type { LiveSource } from './live'
-import { placeOf, type RowPage, rowPages } from './row-pages'
+import { placeOf, type RowPage } from './row-page'
+import { rowPages } from './row-pages'
 import { addRows, foldRows, rowOf, type StreamRows } from './stream-rows'
 
 /** What fills a screen; it is there long before the rest. */

@@ -1,10 +1,6 @@
-import {
-  plainFailure,
-  type RowPage,
-  type RowPagesAsked,
-  readPages,
-  type WorkerAnswer,
-} from './row-pages'
+import { readPages } from './read-pages'
+import type { RowPage, RowPagesAsked } from './row-page'
+import { plainFailure, type WorkerAnswer } from './row-pages'
 
 // A thread of its own that reads image streams for rowPages: it is told once what, then answers one
 // page for each message. It is ended from outside.

@@ -1,27 +1,6 @@
 import { ApiError } from '@/api/api-error'
-import { listPages } from '@/api/list-pages'
-import { imageStreams } from '@/api/resources'
-import type { ImageStream } from '@/domain/kinds/image-stream'
-import type { KubeList } from '@/domain/kinds/meta'
-import { type StreamRow, toStreamRow } from '@/domain/stream-row'
-
-/** A page of image streams, reduced to rows. */
-export interface RowPage {
-  rows: StreamRow[]
-  resourceVersion: string
-  /** Where the next page begins; '' after the last. */
-  next: string
-  /** How many streams follow; undefined where the cluster does not say. */
-  remaining: number | undefined
-}
-
-export interface RowPagesAsked {
-  /** Left out: of all namespaces. */
-  namespace: string | undefined
-  limit: number
-  /** Begin after this page's `next`; '' begins at the beginning. */
-  after: string
-}
+import { readPages } from './read-pages'
+import type { RowPage, RowPagesAsked } from './row-page'
 
 /** What the worker says: a page as text, since reading JSON is faster than a structured clone. */
 export type WorkerAnswer = { page: string } | { isDone: true } | { failure: PlainFailure }
@@ -60,42 +39,6 @@ export async function* rowPages(
     signal.removeEventListener('abort', stop)
     stop()
   }
-}
-
-/** The same in this thread: for the worker itself, and where there is none. */
-export async function* readPages(
-  { namespace, limit, after }: RowPagesAsked,
-  signal: AbortSignal,
-): AsyncGenerator<RowPage> {
-  for await (const page of listPages(imageStreams, { namespace, limit, after, signal })) {
-    yield { ...placeOf(page), rows: await reduced(page.items ?? [], signal) }
-  }
-}
-
-/** What a page says beside its streams. */
-export function placeOf({ metadata }: KubeList<ImageStream>): Omit<RowPage, 'rows'> {
-  const next = metadata.continue ?? ''
-  return {
-    resourceVersion: metadata.resourceVersion ?? '',
-    next,
-    remaining: next ? metadata.remainingItemCount : 0,
-  }
-}
-
-/** How long rows are reduced before whatever else this thread does gets a turn. */
-const SLICE_MS = 12
-
-async function reduced(streams: ImageStream[], signal: AbortSignal): Promise<StreamRow[]> {
-  const rows: StreamRow[] = []
-  let began = performance.now()
-  for (const stream of streams) {
-    rows.push(toStreamRow(stream))
-    if (performance.now() - began < SLICE_MS) continue
-    await new Promise((resolve) => setTimeout(resolve))
-    signal.throwIfAborted()
-    began = performance.now()
-  }
-  return rows
 }
 
 /** A failure, so that it can be told to another thread. */

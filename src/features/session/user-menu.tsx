@@ -1,7 +1,7 @@
 import { RhUiProfileIcon } from '@patternfly/react-icons/dist/esm/icons/rh-ui-profile-icon'
 import { useQuery } from '@tanstack/react-query'
 import { asText } from '@/domain/untrusted'
-import { useSignOut } from '@/mutations/sign-out'
+import { signOut } from '@/mutations/sign-out'
 import { sessionQueries } from '@/queries/session'
 import { userQueries } from '@/queries/users'
 import { Menu } from '@/ui/menu'
@@ -11,7 +11,6 @@ import { useToasts } from '@/ui/toasts'
 export function UserMenu() {
   const { data: session } = useQuery(sessionQueries.current())
   const { data: me } = useQuery({ ...userQueries.me(), enabled: session?.by !== 'open' })
-  const signOut = useSignOut()
   const { addToast } = useToasts()
   if (!session || session.by === 'open' || !session.isSignedIn) return null
 
@@ -23,10 +22,9 @@ export function UserMenu() {
       items={[
         {
           label: `Sign out ${name}`,
-          onSelect: () =>
-            signOut.mutate(undefined, {
-              onError: () => addToast({ kind: 'bad', title: 'You could not be signed out' }),
-            }),
+          onSelect: () => {
+            signOut().catch(() => addToast({ kind: 'bad', title: 'You could not be signed out' }))
+          },
           ...(isOthers && {
             disabledReason: 'What stands in front of Tagstream signs people in and out.',
           }),
