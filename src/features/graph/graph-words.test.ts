@@ -126,6 +126,9 @@ describe('a text that is too long', () => {
 
   it('above a frame too', () => {
     expect(frameTitle({ width: 60, groups: ['web/app', 'web/other'] })).toBe('app,…her')
+    const groups = 'abcdefg'.split('').map((name) => `web/${name}`)
+    expect(frameTitle({ width: 600, groups: groups.slice(0, 5) })).toBe('a, b, c, d, e')
+    expect(frameTitle({ width: 600, groups })).toBe('a, b, c, d and 3 more')
   })
 })
 

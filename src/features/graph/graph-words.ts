@@ -176,6 +176,9 @@ export function fitted(text: string, most: number): string {
   return `${text.slice(0, most - 1 - end)}…${text.slice(text.length - end)}`
 }
 
+/** More are not read, but counted. */
+const mostNames = 4
+
 /** The streams whose tags a frame has, as far as they fit above it: `shop/api` is said as `api`. */
 export function frameTitle({
   width,
@@ -185,7 +188,9 @@ export function frameTitle({
   groups: readonly string[]
 }): string {
   const names = groups.map((group) => readable(group.slice(group.indexOf('/') + 1)))
-  return fitted(names.join(', '), Math.floor(width / 7.5))
+  const more = names.length > mostNames + 1 ? names.splice(mostNames).length : 0
+  const text = names.join(', ') + (more > 0 ? ` and ${formatCount(more)} more` : '')
+  return fitted(text, Math.floor(width / 7.5))
 }
 
 function countWords(count: number, word: string): string {

@@ -80,6 +80,18 @@ describe('a layout', () => {
     expect(width / height).toBeLessThan(3)
   })
 
+  it('has every edge in the frame of its part, also those that lead around many nodes', () => {
+    const chain = Array.from({ length: 30 }, (_, at) => `n${at}>n${at + 1} r${at % 4}>n${at}`)
+    const { edges, frames } = layoutGraph(graphOf(chain.join(' ')))
+    expect(frames).toHaveLength(1)
+    const outside = Object.values(edges)
+      .flat()
+      .filter(
+        (point) => !frames.some((frame) => boxesMeet(frame, { ...point, width: 1, height: 1 })),
+      )
+    expect(outside).toEqual([])
+  })
+
   it('of a part with a thousand nodes overlaps nothing', () => {
     const text = Array.from(
       { length: 1000 },

@@ -57,20 +57,36 @@ function dagrePart(part: GraphInput): PartGeometry {
   layout(graph)
 
   const nodes = new Map<string, Point>()
-  const size = { width: 0, height: 0 }
   for (const { id } of part.nodes) {
     const { x = 0, y = 0 } = graph.node(id) as Partial<Point>
-    const corner = { x: x - nodeSize.width / 2, y: y - nodeSize.height / 2 }
-    nodes.set(id, corner)
-    size.width = Math.max(size.width, corner.x + nodeSize.width)
-    size.height = Math.max(size.height, corner.y + nodeSize.height)
+    nodes.set(id, { x: x - nodeSize.width / 2, y: y - nodeSize.height / 2 })
   }
   const edges = new Map<string, Point[]>()
   for (const { id, from, to } of part.edges) {
     const { points = [] } = graph.edge(from, to, id) as { points?: Point[] }
     edges.set(id, wayOf(nodes, { from, to }, points.slice(1, -1)))
   }
-  return { nodes, edges, ...size }
+  return withinBox(nodes, edges)
+}
+
+/** Moved so that all of it begins at 0. An edge around many nodes may lead above the first, or below the last. */
+function withinBox(nodes: Map<string, Point>, edges: Map<string, Point[]>): PartGeometry {
+  let [left, top, right, bottom] = [0, 0, 0, 0]
+  const extend = ({ x, y }: Point, { width, height } = { width: 0, height: 0 }) => {
+    left = Math.min(left, x)
+    top = Math.min(top, y)
+    right = Math.max(right, x + width)
+    bottom = Math.max(bottom, y + height)
+  }
+  for (const corner of nodes.values()) extend(corner, nodeSize)
+  for (const points of edges.values()) for (const point of points) extend(point)
+  const moved = ({ x, y }: Point) => ({ x: x - left, y: y - top })
+  return {
+    nodes: new Map([...nodes].map(([id, corner]) => [id, moved(corner)])),
+    edges: new Map([...edges].map(([id, points]) => [id, points.map(moved)])),
+    width: right - left,
+    height: bottom - top,
+  }
 }
 
 /** Boxes in columns, in their order: about as high as a screen that shows them all. */
