@@ -2,9 +2,6 @@ import { ApiError } from '@/api/api-error'
 import { readPages } from './read-pages'
 import type { RowPage, RowPagesAsked } from './row-page'
 
-/** How many pages the worker may be ahead of what is taken in: it need not wait while the page draws. */
-const AHEAD = 3
-
 /** What the worker says: a page as text, since reading JSON is faster than a structured clone. */
 export type WorkerAnswer = { page: string } | { isDone: true } | { failure: PlainFailure }
 
@@ -24,21 +21,23 @@ export async function* rowPages(
 ): AsyncGenerator<RowPage> {
   const worker = await startWorker()
   if (!worker) return yield* readPages(asked, signal)
-  const ended = new AbortController()
+  const stop = () => worker.terminate()
+  signal.addEventListener('abort', stop, { once: true })
   try {
-    const answer = answersOf(worker, signal, ended.signal)
-    worker.postMessage(asked)
-    for (let page = 1; page < AHEAD; page++) worker.postMessage('next')
+    let answer = ask(worker, asked, signal)
     for (;;) {
-      const told = await answer()
+      const told = await answer
       if ('isDone' in told) return
       if ('failure' in told) throw revived(told.failure)
-      worker.postMessage('next')
+      // The next page is made while this one is taken in.
+      answer = ask(worker, 'next', signal)
+      // Whoever awaits it hears of its failure; where nobody does any more it may pass.
+      answer.catch(() => {})
       yield JSON.parse(told.page)
     }
   } finally {
-    ended.abort()
-    worker.terminate()
+    signal.removeEventListener('abort', stop)
+    stop()
   }
 }
 
@@ -73,43 +72,33 @@ async function startWorker(): Promise<Worker | undefined> {
   return undefined
 }
 
-/** Gives what the worker says, one after the other; fails where it breaks, and where it is aborted. */
-function answersOf(
+function ask(
   worker: Worker,
+  what: RowPagesAsked | 'next',
   signal: AbortSignal,
-  ended: AbortSignal,
-): () => Promise<WorkerAnswer> {
-  const told: WorkerAnswer[] = []
-  let broken: { why: unknown } | undefined
-  let wake = () => {}
-  const breakOff = (why: unknown) => {
-    broken ??= { why }
-    wake()
-  }
-  const options = { signal: ended }
-  worker.addEventListener(
-    'message',
-    ({ data }: MessageEvent<WorkerAnswer>) => {
-      told.push(data)
-      wake()
-    },
-    options,
-  )
-  worker.addEventListener(
-    'error',
-    ({ message }) => breakOff(revived(plainFailure(message || 'The list could not be read.'))),
-    options,
-  )
-  signal.addEventListener('abort', () => breakOff(signal.reason), options)
-  return async () => {
-    for (;;) {
-      if (signal.aborted) throw signal.reason
-      if (broken) throw broken.why
-      const next = told.shift()
-      if (next) return next
-      await new Promise<void>((resolve) => {
-        wake = resolve
-      })
+): Promise<WorkerAnswer> {
+  return new Promise((resolve, reject) => {
+    const end = () => {
+      worker.removeEventListener('message', onMessage)
+      worker.removeEventListener('error', onError)
+      signal.removeEventListener('abort', onAbort)
     }
-  }
+    const onMessage = ({ data }: MessageEvent<WorkerAnswer>) => {
+      end()
+      resolve(data)
+    }
+    const onError = ({ message }: ErrorEvent) => {
+      end()
+      reject(revived(plainFailure(message || 'The list could not be read.')))
+    }
+    const onAbort = () => {
+      end()
+      reject(signal.reason)
+    }
+    if (signal.aborted) return onAbort()
+    worker.addEventListener('message', onMessage)
+    worker.addEventListener('error', onError)
+    signal.addEventListener('abort', onAbort)
+    worker.postMessage(what)
+  })
 }
