@@ -184,6 +184,13 @@ async function placeOf(page: Page, name: RegExp) {
   return box
 }
 
+/** What a page does about something it has done by then: that it does nothing can be seen only so. */
+function nextFrames(page: Page) {
+  return page.evaluate(
+    () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))),
+  )
+}
+
 test('by pointer: zoomed by the wheel and by buttons, moved, fitted', async ({ page, cluster }) => {
   await fill(cluster)
   await page.goto(`/ns/${cluster.project}/graph`)
@@ -195,6 +202,7 @@ test('by pointer: zoomed by the wheel and by buttons, moved, fitted', async ({ p
   // The wheel alone is the page's; with Ctrl it zooms, and what is under the pointer stays there.
   await page.mouse.move(before.x, before.y)
   await page.mouse.wheel(0, -120)
+  await nextFrames(page)
   expect((await placeOf(page, main)).width).toBeCloseTo(before.width, 0)
   await page.keyboard.down('Control')
   await page.mouse.wheel(0, -120)
@@ -227,6 +235,8 @@ test('by pointer: zoomed by the wheel and by buttons, moved, fitted', async ({ p
   await page.mouse.down()
   await page.mouse.move(from.x + 20, from.y + 85, { steps: 5 })
   await page.mouse.up()
+  await expect.poll(async () => (await placeOf(page, main)).x).toBeCloseTo(from.x - 40, 0)
+  await nextFrames(page)
   await expect(page.getByText('Choose a tag or an edge')).toBeVisible()
 
   await page.getByRole('button', { name: 'Fit' }).click()

@@ -57,11 +57,20 @@ test('what is typed while the search is being loaded is not lost, and is no key 
   })
   await page.goto(`/ns/${cluster.project}/image-streams/web`)
   // A row has the keyboard: `p` and `r` would promote it or roll it back.
-  await page.getByRole('row', { name: /^prod/ }).focus()
+  const row = page.getByRole('row', { name: /^prod/ })
+  const ahead = page.getByRole('textbox', { name: 'Opening the search' })
+  await row.focus()
+  await page.keyboard.press('/')
+  await page.keyboard.type('no')
+  await isAsked
+  // Escape before it is there means that it is no longer wanted; the next search begins anew.
+  await expect(ahead).toHaveValue('no')
+  await page.keyboard.press('Escape')
+  await expect(ahead).toHaveCount(0)
+  await expect(row).toBeFocused()
   await page.keyboard.press('/')
   await page.keyboard.type('pr')
-  await isAsked
-  await expect(page.getByRole('textbox', { name: 'Opening the search' })).toHaveValue('pr')
+  await expect(ahead).toHaveValue('pr')
   await expect(page.getByRole('dialog')).toHaveCount(0)
   letGo()
   await expect(field(page)).toBeFocused()
@@ -69,9 +78,8 @@ test('what is typed while the search is being loaded is not lost, and is no key 
   await expect(field(page)).toHaveValue('prod')
   await expect(chosen(page)).toContainText('web:prod')
 
-  // Escape before it is there means that it is no longer wanted; the next search begins anew.
   await page.keyboard.press('Escape')
-  await expect(page.getByRole('row', { name: /^prod/ })).toBeFocused()
+  await expect(row).toBeFocused()
   await page.keyboard.press('/')
   await expect(field(page)).toHaveValue('')
 })
