@@ -1,13 +1,9 @@
 import './table.css'
-import {
-  defaultRangeExtractor,
-  measureElement,
-  useWindowVirtualizer,
-} from '@tanstack/react-virtual'
-import { Fragment, type ReactNode, useCallback, useLayoutEffect, useRef, useState } from 'react'
+import { Fragment, type ReactNode, useRef, useState } from 'react'
 import { useDrawnRows } from './drawn-rows'
 import { useHeldRows } from './held-rows'
 import { rowIndexAfter } from './row-keys'
+import { headHeight, useRowWindow, useTablePlace } from './row-window'
 import { keysBetween, type Selection } from './selection'
 import { isFree } from './shortcuts'
 import type { Sort } from './sort-param'
@@ -16,9 +12,6 @@ import { HeadCell, SelectHeadCell } from './table-head'
 import { Gap, TableRow } from './table-row'
 
 export type { TableColumn }
-
-/** What stays above the rows while they scroll, in px: masthead and head of the table. */
-const headHeight = 56 + 36
 
 export interface VirtualTableProps<Row> {
   caption: string
@@ -64,10 +57,9 @@ export function VirtualTable<Row>(props: VirtualTableProps<Row>) {
   const { rowHeight = 60, noun = { one: 'row', many: 'rows' } } = props
   const wrap = useRef<HTMLDivElement>(null)
   const body = useRef<HTMLTableSectionElement>(null)
-  const [margin, setMargin] = useState(0)
+  const { margin, isScrolled } = useTablePlace(wrap, body)
   const [isPointed, setIsPointed] = useState(false)
   const [isFocused, setIsFocused] = useState(false)
-  const [isScrolled, setIsScrolled] = useState(false)
   const [activeKey, setActiveKey] = useState('')
   const [kinWord, setKinWord] = useState('')
   const [lastSelected, setLastSelected] = useState('')
@@ -83,58 +75,7 @@ export function VirtualTable<Row>(props: VirtualTableProps<Row>) {
   const found = activeKey === '' ? -1 : rows.findIndex((row) => rowKey(row) === activeKey)
   const activeIndex = Math.max(0, found)
 
-  // As it is for as long as the rows are: another function would be asked for every key again.
-  const getItemKey = useCallback(
-    (index: number) => {
-      const row = rows[index]
-      return row === undefined ? index : rowKey(row)
-    },
-    [rows, rowKey],
-  )
-  const isAsTaken = useRef(true)
-  const virtualizer = useWindowVirtualizer({
-    count: rows.length,
-    estimateSize: () => rowHeight,
-    measureElement: (element, entry, table) => {
-      // A row that is told of after it was laid out has its height; to ask a new one would lay out
-      // the page a second time, which is done only where rows are not as high as they are taken to be.
-      if (!entry && isAsTaken.current) {
-        return table.itemSizeCache.get(getItemKey(table.indexFromElement(element))) ?? rowHeight
-      }
-      // A row that is not laid out measures nothing; taken as true, all rows would fit the screen.
-      const height = measureElement(element, entry, table) || rowHeight
-      isAsTaken.current = height === rowHeight
-      return height
-    },
-    getItemKey,
-    overscan: 10,
-    scrollMargin: margin,
-    scrollPaddingStart: headHeight,
-    // The row with the keyboard's place stays, or the focus would be lost by scrolling.
-    rangeExtractor: (range) =>
-      found < 0
-        ? defaultRangeExtractor(range)
-        : [...new Set([...defaultRangeExtractor(range), found])].sort((a, b) => a - b),
-  })
-
-  useLayoutEffect(() => {
-    const measure = () => {
-      const top = body.current?.getBoundingClientRect().top
-      if (top !== undefined) setMargin(Math.round(top + window.scrollY))
-    }
-    measure()
-    const onScroll = () => {
-      const top = wrap.current?.getBoundingClientRect().top ?? 0
-      setIsScrolled(window.scrollY > 0 && top < 0)
-    }
-    const observer = new ResizeObserver(measure)
-    observer.observe(document.body)
-    window.addEventListener('scroll', onScroll, { passive: true })
-    return () => {
-      observer.disconnect()
-      window.removeEventListener('scroll', onScroll)
-    }
-  }, [])
+  const virtualizer = useRowWindow({ rows, rowKey, rowHeight, margin, kept: found })
 
   function focusRow(index: number) {
     const row = rows[index]
