@@ -4,6 +4,7 @@ import { imageStreams } from '@/api/resources'
 import type { ImageStream } from '@/domain/kinds/image-stream'
 import { keepRow, type StreamRow, toStreamRow } from '@/domain/stream-row'
 import { standsAt } from './follow'
+import { inSlices } from './in-slices'
 import type { LiveSource } from './live'
 import { placeOf, type RowPage } from './row-page'
 import { rowPages } from './row-pages'
@@ -14,8 +15,6 @@ const FIRST_PAGE = 30
 const PAGE = 500
 /** While pages arrive, the list on screen grows at most this often: each time it is sorted and drawn anew. */
 const PUBLISH_MS = 600
-/** How long rows are compared before the page gets a turn. */
-const SLICE_MS = 12
 
 /** How a list of image streams is kept live, its rows instead of its objects. */
 export function rowsSource(namespace: string | undefined): LiveSource<StreamRows, ImageStream> {
@@ -113,22 +112,13 @@ function progress({ next, remaining }: Omit<RowPage, 'rows'>, rows: StreamRow[])
 }
 
 /** The rows of a page, each with what it shares with the known one; the page goes on answering meanwhile. */
-async function kept(
+function kept(
   page: readonly StreamRow[],
   known: StreamRow[],
   signal: AbortSignal,
 ): Promise<StreamRow[]> {
   const now = new Date()
-  const rows: StreamRow[] = []
-  let began = performance.now()
-  for (const row of page) {
-    rows.push(keepRow(rowOf(known, row.namespace, row.name), row, now))
-    if (performance.now() - began < SLICE_MS) continue
-    await nextTask()
-    signal.throwIfAborted()
-    began = performance.now()
-  }
-  return rows
+  return inSlices(page, (row) => keepRow(rowOf(known, row.namespace, row.name), row, now), signal)
 }
 
 function nextTask(): Promise<void> {

@@ -1,7 +1,7 @@
 import { listPages } from '@/api/list-pages'
 import { imageStreams } from '@/api/resources'
-import type { ImageStream } from '@/domain/kinds/image-stream'
-import { type StreamRow, toStreamRow } from '@/domain/stream-row'
+import { toStreamRow } from '@/domain/stream-row'
+import { inSlices } from './in-slices'
 import { placeOf, type RowPage, type RowPagesAsked } from './row-page'
 
 /** What `rowPages` gives, made in this thread: in its worker, and in the page where there is none. */
@@ -10,22 +10,6 @@ export async function* readPages(
   signal: AbortSignal,
 ): AsyncGenerator<RowPage> {
   for await (const page of listPages(imageStreams, { namespace, limit, after, signal })) {
-    yield { ...placeOf(page), rows: await reduced(page.items, signal) }
+    yield { ...placeOf(page), rows: await inSlices(page.items, toStreamRow, signal) }
   }
-}
-
-/** How long rows are reduced before whatever else this thread does gets a turn. */
-const SLICE_MS = 12
-
-async function reduced(streams: Iterable<ImageStream>, signal: AbortSignal): Promise<StreamRow[]> {
-  const rows: StreamRow[] = []
-  let began = performance.now()
-  for (const stream of streams) {
-    rows.push(toStreamRow(stream))
-    if (performance.now() - began < SLICE_MS) continue
-    await new Promise((resolve) => setTimeout(resolve))
-    signal.throwIfAborted()
-    began = performance.now()
-  }
-  return rows
 }

@@ -4,6 +4,7 @@ import { listPages } from '@/api/list-pages'
 import { workloads } from '@/api/resources'
 import { isAboutTags, toWorkloadRow, type WorkloadRow } from '@/domain/image-triggers'
 import { type WorkloadKind, workloadKinds } from '@/domain/kinds/workload'
+import { inSlices } from './in-slices'
 
 /** What could be read of workloads and builds: rows of what is about tags, and what is missing. */
 export interface Workloads {
@@ -27,8 +28,6 @@ const all = ['workloads'] as const
 const PAGE = 250
 /** Reading goes on beside the page; the rest of a browser's few connections is for others. */
 const AT_ONCE = 2
-/** How long rows are reduced before the page gets a turn. */
-const SLICE_MS = 12
 
 export const workloadQueries = {
   all,
@@ -69,16 +68,9 @@ async function readKind(
 ): Promise<Workloads> {
   const rows: WorkloadRow[] = []
   try {
-    let began = performance.now()
     for await (const page of listPages(workloads[kind], { namespace, limit: PAGE, signal })) {
-      for (const workload of page.items) {
-        const row = toWorkloadRow(kind, workload)
-        if (isAboutTags(row)) rows.push(row)
-        if (performance.now() - began < SLICE_MS) continue
-        await new Promise((resolve) => setTimeout(resolve))
-        signal.throwIfAborted()
-        began = performance.now()
-      }
+      const read = await inSlices(page.items, (each) => toWorkloadRow(kind, each), signal)
+      rows.push(...read.filter(isAboutTags))
     }
     return { rows, unseen: [] }
   } catch (error) {
