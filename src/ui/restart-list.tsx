@@ -1,6 +1,7 @@
 import { formatCount } from '@/domain/format-count'
 import type { RestartLine } from '@/domain/restart-line'
 import { readable } from '@/domain/untrusted'
+import type { Consequence } from '@/domain/what-fires'
 import styles from './restart-list.module.css'
 
 const most = 20
@@ -45,8 +46,10 @@ export function RestartList({
   )
 }
 
-/** How many start at once. */
-export function atOnceWords(firing: number): string {
+/** How many start at once; '' where nothing has a trigger. */
+export function atOnceWords(found: readonly Consequence[]): string {
+  if (found.length === 0) return ''
+  const firing = found.filter(({ effect }) => effect === 'fires').length
   if (firing === 0) return 'nothing at once'
   return firing === 1 ? '1 at once' : `${formatCount(firing)} at once`
 }

@@ -39,9 +39,7 @@ export function RetargetRestarts({
   return (
     <RestartList
       title="Restarts"
-      hint={
-        found.length > 0 ? atOnceWords(found.filter(({ effect }) => effect === 'fires').length) : ''
-      }
+      hint={atOnceWords(found)}
       lines={lines}
       nothing="Nothing has an image trigger on it."
       notes={lookedSentences(workloads)}

@@ -44,11 +44,7 @@ export function Restarts({
   return (
     <RestartList
       title={isGone ? 'Triggers on it' : 'Restarts'}
-      hint={
-        isGone || found.length === 0
-          ? ''
-          : atOnceWords(found.filter(({ effect }) => effect === 'fires').length)
-      }
+      hint={atOnceWords(found)}
       lines={[
         ...found.map((each) => restartLine(at, each)),
         ...orphaned.map(({ workload, trigger }) => orphanedLine(at, workload, trigger)),
