@@ -2,7 +2,7 @@ import type { JsonPatch } from '@/domain/json-patch'
 import type { KubeList, KubeObject } from '@/domain/kinds/meta'
 import { asObjects, isObject } from '@/domain/untrusted'
 import { partedList } from './parted-list'
-import { parsed, type RequestOptions, readJson, readText, request, unreadable } from './request'
+import { type RequestOptions, readHere, readJson, readText, request, unreadable } from './request'
 import { collectionPath, type ObjectName, objectPath, type Resource } from './resource'
 
 export interface Selection {
@@ -52,7 +52,7 @@ export async function listOneByOne<T extends KubeObject>(
 ): Promise<Pick<KubeList<T>, 'metadata'> & { items: Iterable<T> }> {
   const { signal } = options
   const text = await readText(await request(listPath(resource, options), { signal }), signal)
-  const parted = parsed(() => partedList(text))
+  const parted = readHere(() => partedList(text))
   if (!parted) throw unreadable()
   const { metadata = {} } = parted.list as Partial<KubeList<T>>
   return { metadata: isObject(metadata) ? metadata : {}, items: objectsOf<T>(parted.items) }
@@ -60,7 +60,7 @@ export async function listOneByOne<T extends KubeObject>(
 
 function* objectsOf<T extends KubeObject>(items: Iterable<unknown>): Generator<T> {
   const each = items[Symbol.iterator]()
-  for (let next = parsed(() => each.next()); !next.done; next = parsed(() => each.next())) {
+  for (let next = readHere(() => each.next()); !next.done; next = readHere(() => each.next())) {
     if (isObject(next.value)) yield withMetadata(next.value as T)
   }
 }

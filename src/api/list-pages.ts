@@ -15,8 +15,8 @@ type Page<T extends KubeObject> = Awaited<ReturnType<typeof listOneByOne<T>>>
 
 /**
  * The pages of a collection, in the cluster's order; the next page is already under way while the
- * objects of the one before are being parsed, one by one. A token that expired meanwhile (410) is replaced by the fresh one that
- * comes with the refusal: the pages then are of two moments, so follow them from the first page's
+ * objects of the one before are being parsed, one by one. A token that expired meanwhile (410) is
+ * replaced by the fresh one that comes with the refusal: the pages then are of two moments, so follow them from the first page's
  * resourceVersion to learn what changed in between (observed 50).
  */
 export async function* listPages<T extends KubeObject>(

@@ -12,7 +12,7 @@ export interface PartedList {
 
 /**
  * Parses the JSON text of a list (Kubernetes API conventions) so that no more than one of its objects has to
- * be in memory: a page of five megabytes as a whole is ten times the work for the garbage collector. Where the
+ * be in memory, which spares the garbage collector the whole of a large page. Where the
  * text cannot be parted so it is parsed as a whole, which gives the same. Fails, also when an object is asked
  * for, with the SyntaxError of JSON.parse; undefined for JSON that is no object.
  */

@@ -32,27 +32,27 @@ export async function request(
 
 /** The JSON of an answer; one that breaks off or is not JSON at all is an ApiError too. */
 export async function readJson<T>(response: Response, signal?: AbortSignal): Promise<T> {
-  try {
-    return await response.json()
-  } catch (cause) {
-    if (signal?.aborted) throw cause
-    throw cause instanceof SyntaxError ? unreadable() : unreachable()
-  }
+  return response.json().catch((cause: unknown) => {
+    throw broken(cause, signal)
+  })
 }
 
 /** The text of an answer; one that breaks off is an ApiError too. */
 export async function readText(response: Response, signal?: AbortSignal): Promise<string> {
-  try {
-    return await response.text()
-  } catch (cause) {
-    throw signal?.aborted ? cause : unreachable()
-  }
+  return response.text().catch((cause: unknown) => {
+    throw broken(cause, signal)
+  })
 }
 
-/** What parsing gives; a SyntaxError becomes an ApiError. */
-export function parsed<T>(parse: () => T): T {
+function broken(cause: unknown, signal: AbortSignal | undefined): unknown {
+  if (signal?.aborted) return cause
+  return cause instanceof SyntaxError ? unreadable() : unreachable()
+}
+
+/** What reading a text that is here gives; where it is not JSON, an ApiError. */
+export function readHere<T>(read: () => T): T {
   try {
-    return parse()
+    return read()
   } catch (cause) {
     throw cause instanceof SyntaxError ? unreadable() : cause
   }
