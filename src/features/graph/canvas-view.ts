@@ -94,7 +94,8 @@ export function useCanvasView(element: React.RefObject<Element | null>, geometry
   }
 }
 
-function within(element: Element, { x, y }: Point): Point {
+/** A point of the browser's window in the measure of an element. */
+export function within(element: Element, { x, y }: Point): Point {
   const box = element.getBoundingClientRect()
   return { x: x - box.left, y: y - box.top }
 }

@@ -1,5 +1,6 @@
 import { type RefObject, useEffect, useState } from 'react'
 import type { GraphEdge } from '@/domain/reference-graph'
+import { within } from './canvas-view'
 import { boxesMeet, nodeSize, type Point } from './graph-geometry'
 import type { PlacedGraph } from './graph-placement'
 import { nodeReference } from './graph-words'
@@ -28,11 +29,9 @@ export function useEdgeDrag(
   const [drag, setDrag] = useState<EdgeDrag | null>(null)
 
   function pointOf(event: React.PointerEvent): Point {
-    const box = svg.current?.getBoundingClientRect()
-    return {
-      x: (event.clientX - (box?.left ?? 0) - view.x) / view.scale,
-      y: (event.clientY - (box?.top ?? 0) - view.y) / view.scale,
-    }
+    const at = { x: event.clientX, y: event.clientY }
+    const { x, y } = svg.current ? within(svg.current, at) : at
+    return { x: (x - view.x) / view.scale, y: (y - view.y) / view.scale }
   }
 
   useEffect(() => {
