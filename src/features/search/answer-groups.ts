@@ -1,7 +1,7 @@
 import type { SearchResult } from '@/domain/search/row-search'
 import { searchGroups } from '@/domain/search/search-groups'
 import type { SearchQuery } from '@/domain/search/search-query'
-import { type Answer, allHolders } from './answer'
+import { type Answer, allHolders, type Looked } from './answer'
 import type { PaletteCommand } from './palette-command'
 
 /** Answers that belong together, each with its place in the whole list. */
@@ -31,7 +31,7 @@ export function answerGroups(
 
 /** What is offered before anything is typed: what was looked at last, and what there is to do. */
 export function startGroups(
-  recent: readonly { namespace: string; stream: string; tag: string }[],
+  recent: readonly Looked[],
   commands: readonly PaletteCommand[],
 ): AnswerGroup[] {
   return numbered([
@@ -55,6 +55,6 @@ function numbered(groups: { title: string; answers: Answer[]; more: number }[]):
 }
 
 /** Known by its name alone: it is there before any data is. */
-function recentAnswer(place: { namespace: string; stream: string; tag: string }): Answer {
+function recentAnswer(place: Looked): Answer {
   return { kind: 'recent', ...place }
 }

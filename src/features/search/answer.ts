@@ -3,10 +3,17 @@ import type { SearchHit } from '@/domain/search/search-groups'
 import { imagePath, imageStreamPath, imageStreamsPath, tagPath, tagsPath } from '@/paths'
 import type { PaletteCommand } from './palette-command'
 
+/** What was looked at before; `tag` is '' for a stream. */
+export interface Looked {
+  namespace: string
+  stream: string
+  tag: string
+}
+
 /** One answer of the palette: what was found, or the way to all of it. */
 export type Answer =
   | SearchHit<PaletteCommand>
-  | { kind: 'recent'; namespace: string; stream: string; tag: string }
+  | ({ kind: 'recent' } & Looked)
   | { kind: 'all'; title: string; to: string }
 
 /** Where an answer leads; undefined for what is done rather than gone to. */

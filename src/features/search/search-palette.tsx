@@ -3,7 +3,14 @@ import { useCallback, useEffect, useId, useMemo, useRef, useState } from 'react'
 import { useNavigate } from 'react-router'
 import { formatCount } from '@/domain/format-count'
 import type { StreamRow } from '@/domain/stream-row'
-import { type Answer, answerClosed, answerDigest, answerKey, answerPath } from './answer'
+import {
+  type Answer,
+  answerClosed,
+  answerDigest,
+  answerKey,
+  answerPath,
+  type Looked,
+} from './answer'
 import { type AnswerGroup, answerGroups, startGroups } from './answer-groups'
 import { AnswerList } from './answer-list'
 import type { PaletteCommand } from './palette-command'
@@ -27,8 +34,8 @@ export function SearchPalette({
 }: {
   /** The project that a person is in, for who may not search all; '' for none. */
   namespace: string
-  /** The streams and tags looked at last, newest first; `tag` is '' for a stream. */
-  recent: readonly { namespace: string; stream: string; tag: string }[]
+  /** Newest first. */
+  recent: readonly Looked[]
   commands: readonly PaletteCommand[]
   /** What was typed before it was there. */
   typed: string
