@@ -6,7 +6,8 @@
 // page's main thread from the first drawing on, in each thing that a person does with it: real wheels, pointers
 // and keys, each until the page has been quiet. Taken from traces: on the clock and on the processor (see
 // bench/traced.js). Fails where the median of the longest task on the processor is above 50 ms.
-import { chromium } from '@playwright/test'
+
+import { settledBrowser } from './bench/settled-browser.js'
 import { longestTaskAfter, median, traced } from './bench/traced.js'
 import { startGateway } from './bench-gateway.js'
 import { digest, send } from './fill-streams.js'
@@ -81,10 +82,7 @@ function line(title, figures) {
  * @param {number} size
  */
 async function visit(browserPath, url, size) {
-  const browser = await chromium.launch({
-    ...(browserPath ? { executablePath: browserPath } : {}),
-    args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--no-first-run'],
-  })
+  const browser = await settledBrowser(browserPath)
   try {
     const page = await browser.newPage({ viewport: { width: 1280, height: 900 } })
     await page.addInitScript(() => {

@@ -8,7 +8,7 @@
 // tells a task's time on the clock and its time on the processor: on a busy machine only the second is
 // the page's own doing. Fails where the median of that is above 50 ms.
 import { createHash } from 'node:crypto'
-import { chromium } from '@playwright/test'
+import { settledBrowser } from './bench/settled-browser.js'
 import { longestTaskAfter, median, traced } from './bench/traced.js'
 import { startGateway } from './bench-gateway.js'
 import { send } from './fill-streams.js'
@@ -135,10 +135,7 @@ export async function benchImages(browserPath, runs) {
  * @returns {Promise<number[]>} first row, longest task after it on the clock, and on the processor
  */
 async function visit(browserPath, url, { path, row, settled }) {
-  const browser = await chromium.launch({
-    ...(browserPath ? { executablePath: browserPath } : {}),
-    args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--no-first-run'],
-  })
+  const browser = await settledBrowser(browserPath)
   try {
     const page = await browser.newPage({ viewport: { width: 1280, height: 900 } })
     await page.addInitScript((selector) => {

@@ -6,8 +6,8 @@
 // main thread from the first row on, the slowest of some keys in the filter and the longest task on the way, and
 // the heap after a garbage collection. Tasks are taken from traces: on the clock and on the processor (see
 // bench/traced.js). Fails where the median of the longest task on the processor is above 50 ms.
-import { chromium } from '@playwright/test'
 import { keystrokes } from './bench/list-figures.js'
+import { settledBrowser } from './bench/settled-browser.js'
 import { heapAfterCollection, longestTaskAfter, median, traced } from './bench/traced.js'
 import { startGateway } from './bench-gateway.js'
 import { fillStreams, streamName } from './fill-streams.js'
@@ -58,10 +58,7 @@ export async function benchTags(browserPath, runs, size) {
  * @param {{ streams: number, tags: number }} size
  */
 async function visit(browserPath, url, { streams, tags }) {
-  const browser = await chromium.launch({
-    ...(browserPath ? { executablePath: browserPath } : {}),
-    args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--no-first-run'],
-  })
+  const browser = await settledBrowser(browserPath)
   try {
     const page = await browser.newPage({ viewport: { width: 1280, height: 900 } })
     await page.addInitScript(markRows, streams * tags)

@@ -15,8 +15,8 @@ import { writeFileSync } from 'node:fs'
 import { cpus } from 'node:os'
 import { parseArgs } from 'node:util'
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
-import { chromium } from '@playwright/test'
 import { eventUnderLoad, floorOf, keystrokes } from './bench/list-figures.js'
+import { settledBrowser } from './bench/settled-browser.js'
 import { startGateway } from './bench-gateway.js'
 import { digest, fillStreams, projectName, send, streamName } from './fill-streams.js'
 import { findBrowser } from './find-browser.js'
@@ -72,10 +72,7 @@ async function gatewayOf() {
  * @param {{ streams: number, tags: number }} size
  */
 async function visit(url, { streams }) {
-  const browser = await chromium.launch({
-    executablePath: browserPath,
-    args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--no-first-run'],
-  })
+  const browser = await settledBrowser(browserPath)
   try {
     const context = await browser.newContext({ viewport: { width: 1280, height: 900 } })
     const page = await context.newPage()

@@ -1,4 +1,4 @@
-import { chromium } from '@playwright/test'
+import { settledBrowser } from '../bench/settled-browser.js'
 import { fillStreams, projectName, send, streamName } from '../fill-streams.js'
 import { findBrowser } from '../find-browser.js'
 import { SoakGateway } from './soak-gateway.js'
@@ -24,10 +24,7 @@ const FORGOTTEN = 13_000
  */
 export async function soakStorm(checks, { seconds, perSecond, events, withOutage }) {
   const gateway = await SoakGateway.start()
-  const browser = await chromium.launch({
-    executablePath: await findBrowser(),
-    args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--no-first-run'],
-  })
+  const browser = await settledBrowser(await findBrowser())
   try {
     await fillStreams(gateway.url, SIZE)
     const context = await browser.newContext({ viewport: { width: 1280, height: 900 } })
