@@ -27,7 +27,7 @@ test('a tag is gone to by keyboard alone: the best answer is chosen, Enter opens
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
   await search(page, `${cluster.project}/front:pr`)
   await expect(chosen(page)).toContainText(`${cluster.project}/web-frontend:prod`)
-  await expect(chosen(page)).toContainText('tag a word begins so')
+  await expect(chosen(page)).toContainText('name a word begins so')
   await expect(chosen(page).locator('mark')).toHaveText([cluster.project, 'front', 'pr'])
   await expectAccessible(page)
   await page.keyboard.press('ArrowDown')
@@ -104,7 +104,12 @@ test('the start of a digest finds the image and every tag that holds it', async 
   const holders = answers(page)
     .getByRole('group', { name: 'Tags that hold it' })
     .getByRole('option')
-  await expect(holders).toHaveText([/api:latest/, /api:prod/, /job:base/])
+  await expect(holders).toHaveText([
+    /^All 3 tags that hold it/,
+    /api:latest/,
+    /api:prod/,
+    /job:base/,
+  ])
   await expectAccessible(page)
   await page.keyboard.press('Enter')
   await expect(page).toHaveURL(
@@ -289,4 +294,121 @@ test('what a person lacks the right to do says so, and does nothing', async ({ o
   )
   await chosen(page).click({ force: true })
   await expect(page).toHaveURL(`${url}/ns/shop/image-streams`)
+})
+
+test('a tag that is found in two ways is one answer, and none stays when others come', async ({
+  page,
+  cluster,
+}) => {
+  // Nothing answers there, and nothing has to: what it points at is known.
+  const source = `127.0.0.1:1/${cluster.project}/api:prod`
+  await cluster.createStream('api')
+  await cluster.createTag('api', 'prod', { kind: 'DockerImage', name: source })
+  await page.goto(`/ns/${cluster.project}/image-streams`)
+  // It names the tag by its place, and is what the tag points at.
+  await search(page, source)
+  await expect(answers(page).getByRole('option')).toHaveText([
+    /api:prod.*source is it/,
+    /same name/,
+  ])
+  for (const at of [1, 0]) {
+    await page.keyboard.press('ArrowDown')
+    await expect(answers(page).getByRole('option').nth(at)).toHaveAttribute('aria-selected', 'true')
+  }
+  await field(page).fill(`${cluster.project}/nothing-like-it`)
+  await expect(answers(page).getByRole('option')).toHaveCount(0)
+  await expect(page.getByRole('dialog')).toContainText('and no tag points at it')
+})
+
+test('Ctrl Enter opens an answer beside this page, and the search stays', async ({
+  page,
+  cluster,
+}) => {
+  await cluster.createStream('web')
+  await page.goto(`/ns/${cluster.project}/tags`)
+  await search(page, `${cluster.project}/web`)
+  await expect(chosen(page)).toContainText(`${cluster.project}/web`)
+  const opened = page.context().waitForEvent('page')
+  await page.keyboard.press('Control+Enter')
+  await expect(await opened).toHaveURL(`/ns/${cluster.project}/image-streams/web`)
+  await expect(field(page)).toBeVisible()
+  await expect(page).toHaveURL(`/ns/${cluster.project}/tags`)
+})
+
+test('what can be done with the open tag is found, by the names that people have for it', async ({
+  page,
+  cluster,
+  context,
+}) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write'])
+  await cluster.createStream('web')
+  await cluster.push('web', 'prod', 1)
+  await cluster.push('web', 'prod', 2)
+  const { status } = await cluster.stream('web')
+  await page.goto(`/ns/${cluster.project}/image-streams/web/tags/prod`)
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+
+  await search(page, 'undo')
+  await expect(chosen(page)).toContainText('Roll back web:prod')
+  await expect(chosen(page)).toContainText('also called “undo”')
+  await expectAccessible(page)
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('dialog', { name: /^Roll back/ })).toBeVisible()
+  await page.keyboard.press('Escape')
+
+  await search(page, 'retarget')
+  await expect(chosen(page)).toContainText('Retarget web:prod')
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('dialog', { name: /^Retarget/ })).toBeVisible()
+  await page.keyboard.press('Escape')
+
+  await search(page, 'untrack')
+  await expect(chosen(page)).toContainText('It follows nothing.')
+  await expect(chosen(page)).toHaveAttribute('aria-disabled', 'true')
+  await page.keyboard.press('Escape')
+
+  await search(page, 'copy pull spec')
+  await page.keyboard.press('Enter')
+  await expect(page.getByText('Copied', { exact: true })).toBeVisible()
+  const copied = await page.evaluate(() => navigator.clipboard.readText())
+  expect(copied).toMatch(new RegExp(`${cluster.project}/web:prod$`))
+  expect(copied.endsWith(':prod') && status?.dockerImageRepository).toBeTruthy()
+})
+
+test('a list that fails is no refusal: what is said is what happened', async ({
+  page,
+  cluster,
+}) => {
+  let isBroken = true
+  await cluster.createStream('web')
+  await page.route(/\/v1\/imagestreams\?/, (route) =>
+    isBroken
+      ? route.fulfill({
+          status: 500,
+          json: { kind: 'Status', status: 'Failure', code: 500, message: 'the disk is full.' },
+        })
+      : route.continue(),
+  )
+  await page.goto(`/ns/${cluster.project}/image-streams`)
+  await search(page, `${cluster.project}/web`)
+  const palette = page.getByRole('dialog')
+  await expect(palette).toContainText('could not be read: the disk is full. It is tried again.')
+  await expect(palette).toContainText('nothing else was searched')
+  await expect(palette).not.toContainText('may not list')
+  isBroken = false
+  await expect(chosen(page)).toContainText(`${cluster.project}/web`, { timeout: 30_000 })
+})
+
+test('a search that is gone from the server leaves the page and what was typed into it', async ({
+  page,
+}) => {
+  await page.route(/assets\/palette-.*\.js/, (route) => route.fulfill({ status: 404 }))
+  await page.goto('/import')
+  const typed = page.getByRole('textbox').first()
+  await typed.fill('quay.io/acme/web')
+  await page.keyboard.press('Control+k')
+  await expect(page.getByText('This could not be opened')).toBeVisible({ timeout: 20_000 })
+  await expect(page.getByRole('button', { name: 'Reload' })).toBeVisible()
+  await expect(typed).toHaveValue('quay.io/acme/web')
+  await expectAccessible(page)
 })

@@ -18,6 +18,29 @@ export class ErrorBoundary extends Component<{ children: ReactNode }, { error: u
   }
 }
 
+/**
+ * Catches what fails beside the page, such as code of an older version that is gone: nothing is shown in
+ * its place, and the page with all that was typed into it stays.
+ */
+export class BesideBoundary extends Component<
+  { children: ReactNode; onError: () => void },
+  { hasFailed: boolean }
+> {
+  override state = { hasFailed: false }
+
+  static getDerivedStateFromError() {
+    return { hasFailed: true }
+  }
+
+  override componentDidCatch() {
+    this.props.onError()
+  }
+
+  override render() {
+    return this.state.hasFailed ? null : this.props.children
+  }
+}
+
 function ErrorPage({ error, onRetry }: { error: unknown; onRetry: () => void }) {
   useDocumentTitle('Something went wrong')
   const isOldVersion = error instanceof Error && /dynamically imported module/.test(error.message)

@@ -11,9 +11,7 @@ import { importPath } from '@/paths'
 import { useMissingRights } from '@/queries/missing-rights'
 import { useSingleKeys } from '@/ui/shortcuts'
 import { type ThemeChoice, useTheme } from '@/ui/theme'
-
-/** What opens a dialog of the dashboard's own once the search is closed. */
-export type AskedDialog = 'create' | 'help'
+import type { AskedDialog } from './asked-dialogs'
 
 /** What can be done from the search, in the project that a person is in ('' for none). */
 export function usePaletteActions(
@@ -32,7 +30,7 @@ export function usePaletteActions(
       hint: 'For images that are pushed or imported',
       words: 'new add make imagestream is',
       icon: <RhUiAddCircleIcon className="ts-i" />,
-      run: () => onAsk('create'),
+      run: () => onAsk({ kind: 'create', namespace }),
       ...closedBy(missing, 'imagestreams'),
     },
     {
@@ -50,7 +48,7 @@ export function usePaletteActions(
       hint: 'All keys, and a switch for those without Ctrl',
       words: 'shortcuts keys hotkeys ?',
       icon: <RhUiQuestionMarkCircleIcon className="ts-i" />,
-      run: () => onAsk('help'),
+      run: () => onAsk({ kind: 'help' }),
     },
     ...themes
       .filter(({ id }) => id !== theme)

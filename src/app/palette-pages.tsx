@@ -77,7 +77,7 @@ function lists(of: string, namespace?: string): PaletteCommand[] {
       id: `${id} failures`,
       title: `Failures of ${of}`,
       hint: 'Imports that fail',
-      words: 'failing broken errors unauthorized',
+      words: 'failing failed imports broken errors import unauthorized',
       icon: <RhUiErrorFillIcon className="ts-i" />,
       to: failuresPath(namespace),
     },

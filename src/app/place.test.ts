@@ -54,22 +54,30 @@ describe('recent streams', () => {
     rememberPlace('/ns/shop/image-streams/b/tags/old')
     rememberPlace('/ns/shop/image-streams/b/tags/prod')
     expect(recentStreams(nowhere).map(({ stream }) => stream)).toEqual(['b', 'a'])
-    expect(recentPlaces().map(({ stream, tag }) => `${stream}:${tag}`)).toEqual([
+    expect(recentPlaces('/').map(({ stream, tag }) => `${stream}:${tag}`)).toEqual([
       'b:prod',
       'b:old',
       'a:',
     ])
   })
 
+  it('are without the one that is open, which is no news', () => {
+    rememberPlace('/ns/shop/image-streams/a')
+    rememberPlace('/ns/shop/image-streams/a/tags/prod')
+    const open = (pathname: string) => recentPlaces(pathname).map(({ tag }) => tag)
+    expect(open('/ns/shop/image-streams/a/tags/prod')).toEqual([''])
+    expect(open('/ns/shop/image-streams/a')).toEqual(['prod'])
+  })
+
   it('are kept by an older version without tags', () => {
     localStorage.setItem('tagstream.recent', '[{"namespace":"shop","stream":"a"}]')
-    expect(recentPlaces()).toEqual([{ namespace: 'shop', stream: 'a', tag: '' }])
+    expect(recentPlaces('/')).toEqual([{ namespace: 'shop', stream: 'a', tag: '' }])
   })
 
   it('stay, however many tags of one stream are looked at', () => {
     rememberPlace('/ns/shop/image-streams/a')
     for (let tag = 0; tag < 20; tag++) rememberPlace(`/ns/shop/image-streams/b/tags/v${tag}`)
-    expect(recentPlaces()).toHaveLength(8)
+    expect(recentPlaces('/')).toHaveLength(8)
     expect(recentStreams(nowhere).map(({ stream }) => stream)).toEqual(['b', 'a'])
   })
 

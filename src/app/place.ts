@@ -57,10 +57,9 @@ export function rememberPlace(pathname: string): void {
   // These are of no project: the one that a person came from stays the last.
   if (['', 'import', 'compare', 'keys'].includes(place.section)) return
   keep('project', place.namespace)
-  const { namespace, stream } = place
-  if (stream === '') return
-  const tag = matchPath(patterns.tag, pathname)?.params.tag ?? ''
-  const places = [{ namespace, stream, tag }, ...keptPlaces()].filter(isFirst)
+  const here = lookedAt(pathname)
+  if (!here) return
+  const places = [here, ...keptPlaces()].filter(isFirst)
   keep('recent', JSON.stringify(places.slice(0, keptCount)))
 }
 
@@ -73,15 +72,27 @@ export function recentStreams({ namespace, stream }: StreamName): StreamName[] {
     .slice(0, recentCount)
 }
 
-/** The streams and tags looked at last, newest first. */
-export function recentPlaces(): RecentPlace[] {
-  return keptPlaces().slice(0, recentCount)
+/** The streams and tags looked at last, newest first, without the one that is open. */
+export function recentPlaces(pathname: string): RecentPlace[] {
+  const here = lookedAt(pathname)
+  return keptPlaces()
+    .filter((place) => !here || !isSame(place, here))
+    .slice(0, recentCount)
+}
+
+/** The stream that is open, or one of its tags; undefined where none is. */
+export function lookedAt(pathname: string): RecentPlace | undefined {
+  const { namespace, stream } = placeOf(pathname)
+  const tag = matchPath(patterns.tag, pathname)?.params.tag ?? ''
+  return stream === '' ? undefined : { namespace, stream, tag }
 }
 
 function isFirst(place: RecentPlace, at: number, places: RecentPlace[]): boolean {
-  const same = ({ namespace, stream, tag }: RecentPlace) =>
-    namespace === place.namespace && stream === place.stream && tag === place.tag
-  return places.findIndex(same) === at
+  return places.findIndex((each) => isSame(each, place)) === at
+}
+
+function isSame(a: RecentPlace, b: RecentPlace): boolean {
+  return a.namespace === b.namespace && a.stream === b.stream && a.tag === b.tag
 }
 
 function keptPlaces(): RecentPlace[] {

@@ -1,16 +1,19 @@
 import { RhUiSearchIcon } from '@patternfly/react-icons/dist/esm/icons/rh-ui-search-icon'
 import { lazy, Suspense, useLayoutEffect, useRef, useState } from 'react'
-import { useNavigate } from 'react-router'
-import { LazyKeyboardHelp } from '@/features/keyboard/lazy-keyboard-help'
-import { LazyStreamOperationDialog } from '@/features/stream-operations/lazy-stream-operation-dialog'
-import { imageStreamPath } from '@/paths'
+import { Opening } from '@/ui/opening'
 import { patiently } from '@/ui/patiently'
 import { useSingleKey, useSingleKeys } from '@/ui/shortcuts'
-import type { AskedDialog } from './palette-actions'
+import { useToasts } from '@/ui/toasts'
+import type { AskedDialog } from './asked-dialogs'
+import { BesideBoundary } from './error-boundary'
 import type { Place } from './place'
 
 const Palette = lazy(async () => ({
   default: (await patiently(() => import('./palette'))).Palette,
+}))
+
+const AskedDialogs = lazy(async () => ({
+  default: (await patiently(() => import('./asked-dialogs'))).AskedDialogs,
 }))
 
 const isApple = /Mac|iPhone|iPad/.test(navigator.platform)
@@ -20,7 +23,8 @@ export function SearchButton({ place }: { place: Place }) {
   const [isOpen, setIsOpen] = useState(false)
   const [asked, setAsked] = useState<AskedDialog | null>(null)
   const [text, setText] = useState('')
-  const navigate = useNavigate()
+  const [failures, setFailures] = useState(0)
+  const { addToast } = useToasts()
   const [hasSingleKeys] = useSingleKeys()
   useSingleKey('/', () => setIsOpen(true))
   useLayoutEffect(() => {
@@ -35,6 +39,18 @@ export function SearchButton({ place }: { place: Place }) {
     document.addEventListener('keydown', onKeyDown)
     return () => document.removeEventListener('keydown', onKeyDown)
   }, [])
+
+  function tellFailure() {
+    setFailures(failures + 1)
+    close()
+    setAsked(null)
+    addToast({
+      kind: 'bad',
+      title: 'This could not be opened',
+      body: 'The server may be away, or a new version of Tagstream may have been installed. Reload the page when nothing on it would be lost.',
+      action: { label: 'Reload', onClick: () => window.location.reload() },
+    })
+  }
 
   function close() {
     setIsOpen(false)
@@ -55,19 +71,18 @@ export function SearchButton({ place }: { place: Place }) {
         <span className="ts-find__text">Search streams, tags, digests, labels</span>
         <span className="ts-kbd">{isApple ? '⌘ K' : 'Ctrl K'}</span>
       </button>
-      {isOpen && (
-        <Suspense fallback={<TypedAhead text={text} onText={setText} onClose={close} />}>
-          <Palette place={place} text={text} onAsk={setAsked} onClose={close} />
-        </Suspense>
-      )}
-      {asked === 'help' && <LazyKeyboardHelp onClose={() => setAsked(null)} />}
-      {asked === 'create' && (
-        <LazyStreamOperationDialog
-          asked={{ kind: 'create', namespace: place.namespace }}
-          onDone={(at) => navigate(imageStreamPath(at.namespace, at.stream))}
-          onClose={() => setAsked(null)}
-        />
-      )}
+      <BesideBoundary key={failures} onError={tellFailure}>
+        {isOpen && (
+          <Suspense fallback={<TypedAhead text={text} onText={setText} onClose={close} />}>
+            <Palette place={place} text={text} onAsk={setAsked} onClose={close} />
+          </Suspense>
+        )}
+        {asked && (
+          <Suspense fallback={<Opening />}>
+            <AskedDialogs asked={asked} onClose={() => setAsked(null)} />
+          </Suspense>
+        )}
+      </BesideBoundary>
     </>
   )
 }
@@ -96,6 +111,7 @@ function TypedAhead({
       ref={field}
       className="ts-ahead"
       aria-label="Opening the search"
+      placeholder="Opening the search…"
       autoComplete="off"
       spellCheck={false}
       value={text}

@@ -35,17 +35,22 @@ export function useTagDialogs(onDone?: (asked: AskedOperation) => void): TagDial
             onClose={() => setAsked(null)}
           />
         )}
-        {retargeted && <Retarget {...retargeted} onClose={() => setRetargeted(null)} />}
+        {retargeted && <RetargetTag {...retargeted} onClose={() => setRetargeted(null)} />}
       </>
     ),
   }
 }
 
 /** The dialog looks at the tag when it opens: the stream has to be there. */
-function Retarget({ onClose, ...tag }: TagName & { onClose: () => void }) {
-  const { data, isPending } = useQuery(imageStreamQueries.detail(tag.namespace, tag.stream))
+export function RetargetTag({
+  namespace,
+  stream,
+  tag,
+  onClose,
+}: TagName & { onClose: () => void }) {
+  const { data, isPending } = useQuery(imageStreamQueries.detail(namespace, stream))
   if (isPending) {
     return <Opening />
   }
-  return <LazyRetargetDialog {...tag} imageStream={data} onClose={onClose} />
+  return <LazyRetargetDialog {...{ namespace, stream, tag }} imageStream={data} onClose={onClose} />
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { type StreamRow, toStreamRow } from '@/domain/stream-row'
 import { aDigest, aStream } from '@/test/builders'
-import { RowSearch, type SearchResult } from './row-search'
+import { distances, type Nearness, RowSearch, type SearchResult } from './row-search'
 import { reasonWords } from './search-hit'
 import { parseSearch } from './search-query'
 
@@ -32,15 +32,30 @@ const rows = [
       { name: 'latest', wish: quay('quay.io/acme/frontend:latest'), images: ['one', 'zero'] },
       { name: 'prod', images: ['one'] },
       { name: 'v1.2.0', wish: quay('quay.io/acme/frontend:v1.2.0'), images: ['four'] },
+      { name: 'v1.10.0', wish: quay('quay.io/acme/frontend:v1.10.0'), images: ['six'] },
     ],
   }),
   aStream({ name: 'nginx', namespace: 'shop', tags: [{ name: '1', wish: quay('nginx:1') }] }),
   aStream({ name: 'storefront', namespace: 'shop', tags: [{ name: 'prod', images: ['five'] }] }),
+  {
+    ...aStream({ name: 'mirror', namespace: 'zone' }),
+    spec: { dockerImageRepository: 'quay.io/acme/mirror' },
+  },
+  aStream({
+    name: 'pinned',
+    namespace: 'zone',
+    tags: [
+      { name: 'base', wish: quay(`quay.io/acme/base@${aDigest('pinned')}`) },
+      { name: 'rc', wish: quay('quay.io/acme/base:1.0-RC1') },
+    ],
+  }),
 ].map(toStreamRow)
 
 function search(text: string, recent = ''): SearchResult {
-  const isRecent = (row: StreamRow) => row.name === recent
-  const found = new RowSearch(parseSearch(text), rows, isRecent)
+  const [name, tag] = recent.split(':')
+  const nearness = (row: StreamRow): Nearness | undefined =>
+    row.name === name ? { distance: distances.lookedAt, ...(tag && { tags: [tag] }) } : undefined
+  const found = new RowSearch(parseSearch(text), rows, nearness)
   expect(found.proceed()).toBe(true)
   return found.result()
 }
@@ -57,7 +72,24 @@ describe('streams are found, the best first', () => {
     ['prox', ['web-proxy: name a word begins so']],
     ['frnd', ['frontend: name has the letters']],
     ['shop', ['nginx: project is it', 'frontend: project is it', 'storefront: project is it']],
-    ['shop front', ['frontend: project is it', 'storefront: name contains it']],
+    ['shop front', ['frontend: name begins so', 'storefront: name contains it']],
+    ['frontned', ['frontend: name is nearly it']],
+    ['chekout', ['checkout: name is nearly it']],
+    ['paymnts', ['checkout: project is nearly it']],
+    ['registry.test:5000/shop/fro', ['frontend: pull spec begins so']],
+    [
+      'registry.test:5000/shop/',
+      [
+        'nginx: pull spec begins so',
+        'frontend: pull spec begins so',
+        'storefront: pull spec begins so',
+      ],
+    ],
+    ['quay.io/acme/mirror', ['mirror: imports this repository']],
+    ['APP=Checkout', ['checkout: label is it']],
+    ['app=proxy,team=net', ['web-proxy: label is it']],
+    ['app=proxy,team=shop', []],
+    ['docker://', []],
     ['shop/front', ['frontend: name begins so', 'storefront: name contains it']],
     ['pay/check', ['checkout: name begins so']],
     ['edge/', ['web-proxy: project is it']],
@@ -78,6 +110,8 @@ describe('streams are found, the best first', () => {
 
   it('those that were looked at lately before others that fit as well', () => {
     expect(streams(search('shop', 'storefront'))[0]).toBe('storefront: project is it')
+    expect(tags(search('prod', 'storefront'))[0]).toBe('storefront:prod: tag is it')
+    expect(tags(search('shop/frontend:v', 'frontend:v1.10.0'))[0]).toMatch(/^frontend:v1\.10\.0/)
     // but never before what fits better
     expect(streams(search('front', 'storefront'))[0]).toBe('frontend: name begins so')
   })
@@ -86,20 +120,55 @@ describe('streams are found, the best first', () => {
 describe('tags are found', () => {
   it.each([
     ['prod', ['frontend:prod: tag is it', 'storefront:prod: tag is it']],
-    ['front:prod', ['frontend:prod: tag begins so', 'storefront:prod: tag contains it']],
-    ['shop/frontend:v1', ['frontend:v1.2.0: tag begins so']],
-    ['frontend prod', ['frontend:prod: name is it']],
+    ['front:prod', ['frontend:prod: name begins so', 'storefront:prod: name contains it']],
+    ['shop/frontend:v1', ['frontend:v1.2.0: tag begins so', 'frontend:v1.10.0: tag begins so']],
+    ['frontend prod', ['frontend:prod: tag is it']],
+    ['shop prod', ['frontend:prod: tag is it', 'storefront:prod: tag is it']],
+    ['frontned:prod', ['frontend:prod: name is nearly it']],
     ['frontend', []],
+    ['edge', ['web-proxy:edge: tag is it']],
+    [
+      'acme',
+      [
+        'pinned:rc: source a word begins so',
+        'pinned:base: source a word begins so',
+        'checkout:latest: source a word begins so',
+        'frontend:latest: source a word begins so',
+        'frontend:v1.2.0: source a word begins so',
+        'frontend:v1.10.0: source a word begins so',
+      ],
+    ],
+    ['nginx:1', ['nginx:1: tag is it']],
+    ['ngin:1', ['nginx:1: name begins so']],
+    ['quay.io/acme/base:1.0-rc1', ['pinned:rc: source is it']],
+    [
+      `quay.io/acme/base@${aDigest('pinned')}`,
+      ['pinned:base: points at it', 'pinned:rc: source begins so'],
+    ],
+    [
+      `quay.io/acme/base@${aDigest('another')}`,
+      ['pinned:rc: source begins so', 'pinned:base: same repository, another digest'],
+    ],
+    [aDigest('pinned').slice(7, 15), ['pinned:base: points at it']],
+    ['registry.test:5000/shop/frontend:PROD', ['frontend:prod: pull spec is it']],
     [':latest', ['checkout:latest: tag is it', 'frontend:latest: tag is it']],
     ['registry.test:5000/shop/frontend:prod', ['frontend:prod: pull spec is it']],
     ['quay.io/acme/frontend:v1.2.0', ['frontend:v1.2.0: source is it']],
     [
       'quay.io/acme/frontend',
-      ['frontend:latest: source is it', 'frontend:v1.2.0: source begins so'],
+      [
+        'frontend:latest: source is it',
+        'frontend:v1.2.0: source begins so',
+        'frontend:v1.10.0: source begins so',
+      ],
     ],
     [
       'quay.io/acme/fro',
-      ['frontend:latest: source begins so', 'frontend:v1.2.0: source begins so'],
+      [
+        'frontend:latest: source begins so',
+        'frontend:v1.2.0: source begins so',
+        'frontend:v1.10.0: source begins so',
+      ],
     ],
     ['acme/check', ['checkout:latest: source a word begins so']],
     ['docker.io/library/nginx:1', ['nginx:1: source is it']],
@@ -121,6 +190,7 @@ describe('the beginning of a digest finds', () => {
   ])('%s: the image, and every tag that holds it', (text) => {
     const { images, holders } = search(text)
     expect(images.hits).toMatchObject([{ digest: aDigest('one'), tags: 3, projects: 2 }])
+    expect(images.hits[0]?.stream.name).toBe(text.startsWith('frontend') ? 'frontend' : 'web-proxy')
     expect(holders.hits.map(({ stream, tag }) => `${stream.name}:${tag.name}`)).toEqual([
       'web-proxy:edge',
       'frontend:latest',
@@ -138,6 +208,19 @@ describe('the beginning of a digest finds', () => {
     expect(images.hits).toMatchObject([{ digest: aDigest('zero'), tags: 0 }])
   })
 
+  it('and opens the image in a stream that holds it, the nearest, whatever else a spec names', () => {
+    const streamOf = (text: string, recent = '') => search(text, recent).images.hits[0]?.stream.name
+    expect(streamOf(`registry.test:5000/shop/frontend@${aDigest('one')}`)).toBe('frontend')
+    expect(streamOf(`registry.test:5000/payments/checkout@${aDigest('one')}`)).toBe('web-proxy')
+    expect(streamOf(aDigest('one'), 'frontend')).toBe('frontend')
+  })
+
+  it('a tag once, however many ways lead to it', () => {
+    const { holders, tags } = search(`registry.test:5000/shop/frontend:prod@${aDigest('one')}`)
+    expect(holders.total).toBe(3)
+    expect(tags.total).toBe(0)
+  })
+
   it('nothing by fewer than six digits', () => {
     expect(search(hex.slice(0, 5)).images.total).toBe(0)
   })
@@ -149,11 +232,29 @@ it('projects are counted, and only those that are named', () => {
 })
 
 it('labels are counted by key and value', () => {
-  expect(search('app=').labels.hits).toMatchObject([
-    { key: 'app', value: 'proxy', streams: 1 },
-    { key: 'app', value: 'checkout', streams: 1 },
-    { key: 'app', value: 'frontend', streams: 1 },
+  const labels = (text: string) =>
+    search(text).labels.hits.map((hit) => [
+      hit.labels.map(({ key, value }) => `${key}=${value}`).join(),
+      hit.streams,
+    ])
+  expect(labels('app=')).toEqual([
+    ['app=proxy', 1],
+    ['app=checkout', 1],
+    ['app=frontend', 1],
   ])
+  expect(labels('name=checkout')).toEqual([['app.kubernetes.io/name=checkout', 1]])
+  expect(labels('app=proxy,team=net')).toEqual([['app=proxy,team=net', 1]])
+  // A word that is a key or a value leads to the label, but its streams are not answers.
+  expect(labels('net')).toEqual([['team=net', 1]])
+  expect(labels('Team')).toEqual([['team=net', 1]])
+  expect(search('net').streams.total).toBe(0)
+  expect(labels('ne')).toEqual([])
+})
+
+it('a worse fit is never before a better one, however short or near it is', () => {
+  const { streams, tags } = search('front', 'storefront')
+  expect(streams.hits[0]?.stream.name).toBe('frontend')
+  expect(tags.score).toBeGreaterThan(streams.score)
 })
 
 it('a search goes on where it stopped, and finds what it finds in one go', () => {

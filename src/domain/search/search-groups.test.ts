@@ -32,7 +32,7 @@ const words = (hit: SearchHit) =>
 
 describe('the group with the best answer comes first', () => {
   it.each([
-    ['graph', ['Tags', 'Image streams', 'Pages and actions']],
+    ['graph', ['Tags', 'Image streams', 'Pages and actions', 'Labels']],
     ['tags', ['Image streams', 'Pages and actions']],
     ['dark', ['Pages and actions']],
     ['shop', ['Projects', 'Image streams', 'Pages and actions']],

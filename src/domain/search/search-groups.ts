@@ -138,7 +138,7 @@ function groupOf<C extends Command, Hit>(
 function imagesTitle({ hits, total }: Found<ImageHit>): string {
   const [first] = hits
   if (!first || total > 1) return `${formatCount(total)} images whose digest begins so`
-  if (first.tags === 0) return 'Image that no tag holds now'
+  if (first.tags === 0) return 'Image that the pull spec names'
   const inProjects = first.projects === 1 ? '1 project' : `${first.projects} projects`
   return `Image, held by ${first.tags === 1 ? '1 tag' : `${first.tags} tags`} in ${inProjects}`
 }

@@ -1,4 +1,5 @@
 import type { StreamRow, TagRow } from '@/domain/stream-row'
+import type { WantedLabel } from './search-query'
 import type { MatchRank } from './text-match'
 
 /** Why something was found: in which of its parts, and how well the words fit that. */
@@ -11,7 +12,8 @@ export interface SearchReason {
  * - `name`: of the stream · `tag`: its name · `project`: the name of the project
  * - `source`: what the tag points at in a registry
  * - `digest`: of the image that the tag holds · `about`: of the image that it carries something for
- * - `label`: of the stream
+ * - `pinned`: the digest in what the tag points at · `otherDigest`: only its repository is the same
+ * - `label`: of the stream · `imports`: the repository that the whole stream is imported from
  * - `repository`: a registry's address of the stream · `sameName`: only project and name are the same
  */
 export type SearchPart =
@@ -21,7 +23,10 @@ export type SearchPart =
   | 'source'
   | 'digest'
   | 'about'
+  | 'pinned'
+  | 'otherDigest'
   | 'label'
+  | 'imports'
   | 'repository'
   | 'sameName'
 
@@ -46,10 +51,9 @@ export interface ImageHit {
   projects: number
 }
 
-/** A label that streams have. */
+/** A label that streams have, or several that they have together. */
 export interface LabelHit {
-  key: string
-  value: string
+  labels: readonly WantedLabel[]
   streams: number
 }
 
@@ -64,21 +68,27 @@ const fits: Readonly<Record<MatchRank, string>> = {
   1: 'begins so',
   2: 'a word begins so',
   3: 'contains it',
-  4: 'has the letters',
+  4: 'is nearly it',
+  5: 'has the letters',
 }
 
-const parts: Readonly<Record<Exclude<SearchPart, 'sameName' | 'digest' | 'about'>, string>> = {
-  name: 'name',
-  tag: 'tag',
-  project: 'project',
-  source: 'source',
-  label: 'label',
-  repository: 'pull spec',
+const parts: Readonly<Record<SearchPart, string | ((fit: string) => string)>> = {
+  name: (fit) => `name ${fit}`,
+  tag: (fit) => `tag ${fit}`,
+  project: (fit) => `project ${fit}`,
+  source: (fit) => `source ${fit}`,
+  label: (fit) => `label ${fit}`,
+  repository: (fit) => `pull spec ${fit}`,
+  digest: 'holds it',
+  about: 'kept with it',
+  pinned: 'points at it',
+  otherDigest: 'same repository, another digest',
+  imports: 'imports this repository',
+  sameName: 'same name, another registry',
 }
 
 /** The reason in a few words: `name begins so`, `source contains it`. */
 export function reasonWords({ part, rank }: SearchReason): string {
-  if (part === 'digest') return 'holds it'
-  if (part === 'about') return 'kept with it'
-  return part === 'sameName' ? 'same name, another registry' : `${parts[part]} ${fits[rank]}`
+  const words = parts[part]
+  return typeof words === 'string' ? words : words(fits[rank])
 }

@@ -8,8 +8,10 @@ import type { PaletteCommand } from './palette-command'
 export interface AnswerGroup {
   title: string
   answers: { answer: Answer; index: number }[]
-  /** How many more there are than are listed. */
+  /** How many more there are, of which nothing else says how to get at them. */
   more: number
+  /** How many there are, listed or not. */
+  total: number
 }
 
 /** What was found, the best first. */
@@ -20,11 +22,12 @@ export function answerGroups(
   namespace?: string,
 ): AnswerGroup[] {
   const groups = searchGroups(result, commands, query.text).map(({ title, hits, more }) => {
-    const isHolders = more > 0 && hits[0]?.kind === 'tag' && hits[0].why.part === 'digest'
+    const total = hits.length + more
+    const isHolders = total > 1 && hits[0]?.kind === 'tag' && hits[0].why.part === 'digest'
     const answers: Answer[] = isHolders
-      ? [...hits, allHolders(query.digest, hits.length + more, namespace)]
+      ? [allHolders(query.digest, total, namespace), ...hits]
       : [...hits]
-    return { title, answers, more: isHolders ? 0 : more }
+    return { title, answers, more: isHolders ? 0 : more, total }
   })
   return numbered(groups)
 }
@@ -35,16 +38,19 @@ export function startGroups(
   commands: readonly PaletteCommand[],
 ): AnswerGroup[] {
   return numbered([
-    { title: 'Looked at lately', answers: recent.map(recentAnswer), more: 0 },
+    { title: 'Looked at lately', answers: recent.map(recentAnswer), more: 0, total: recent.length },
     {
       title: 'Pages and actions',
       answers: commands.map((command): Answer => ({ kind: 'command', command, alias: '' })),
       more: 0,
+      total: commands.length,
     },
   ])
 }
 
-function numbered(groups: { title: string; answers: Answer[]; more: number }[]): AnswerGroup[] {
+function numbered(
+  groups: { title: string; answers: Answer[]; more: number; total: number }[],
+): AnswerGroup[] {
   let next = 0
   return groups
     .filter(({ answers }) => answers.length > 0)

@@ -4,7 +4,7 @@ import { RhUiImageIcon } from '@patternfly/react-icons/dist/esm/icons/rh-ui-imag
 import { RhUiListIcon } from '@patternfly/react-icons/dist/esm/icons/rh-ui-list-icon'
 import { RhUiSecurityIcon } from '@patternfly/react-icons/dist/esm/icons/rh-ui-security-icon'
 import { RhUiTagIcon } from '@patternfly/react-icons/dist/esm/icons/rh-ui-tag-icon'
-import type { ReactNode } from 'react'
+import { Fragment, type ReactNode } from 'react'
 import { parseAccessoryTag } from '@/domain/accessory-tag'
 import { formatCount } from '@/domain/format-count'
 import { reasonWords } from '@/domain/search/search-hit'
@@ -124,14 +124,19 @@ function lookOf(answer: Answer, query: SearchQuery, now: Date): Look {
         icon: <RhUiListIcon className="ts-i" />,
         title: (
           <span className="ts-mono">
-            {readable(answer.key)}=
-            <Marked
-              text={readable(answer.value)}
-              ranges={matchRanges(readable(answer.value), query.label?.value ?? '')}
-            />
+            {answer.labels.map(({ key, value }, at) => (
+              <Fragment key={key}>
+                {at > 0 && ','}
+                {readable(key)}=
+                <Marked
+                  text={readable(value)}
+                  ranges={matchRanges(readable(value), query.labels[at]?.value ?? '')}
+                />
+              </Fragment>
+            ))}
           </span>
         ),
-        detail: `${countWords(answer.streams, 'image stream')} with this label`,
+        detail: `${countWords(answer.streams, 'image stream')} with ${answer.labels.length === 1 ? 'this label' : 'these labels'}`,
         why: 'list them',
       }
     case 'project':
@@ -172,7 +177,7 @@ function Title({
   const parts = { namespace: readable(namespace), stream: readable(stream), tag: readable(tag) }
   const marks = titleMarks(parts, query.words)
   return (
-    <bdi>
+    <bdi dir="ltr">
       <Marked text={parts.namespace} ranges={marks.namespace} />
       {stream && '/'}
       <Marked text={parts.stream} ranges={marks.stream} />
@@ -204,16 +209,24 @@ function TagDetail({
   now: Date
 }) {
   const shown = readable(text)
-  const words = query.words.filter((word) => word.text.includes('/'))
+  const wanted = sourceWords(query)
   return (
     <>
       <Marked
         text={shown}
-        ranges={mergeRanges(words.flatMap((word) => matchRanges(shown, word.text)))}
+        ranges={mergeRanges(wanted.flatMap((word) => matchRanges(shown, word)))}
       />
       {time && <span title={absoluteTime(time)}>, {relativeTime(time, now)}</span>}
     </>
   )
+}
+
+/** What of the search can be found in what a tag points at. */
+function sourceWords({ words, spec, digest }: SearchQuery): string[] {
+  const texts = words.map(({ text }) => text)
+  if (digest !== '') texts.push(digest)
+  if (spec) texts.push(`${spec.repository}${spec.tag && `:${spec.tag}`}`)
+  return texts
 }
 
 function countWords(number: number, word: string): string {

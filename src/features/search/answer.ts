@@ -31,7 +31,7 @@ export function answerPath(answer: Answer, namespace?: string): string | undefin
         ? imageStreamPath(answer.namespace, answer.stream)
         : tagPath(answer.namespace, answer.stream, answer.tag)
     case 'label':
-      return `${imageStreamsPath(namespace)}?${new URLSearchParams({ labels: `${answer.key}=${answer.value}` })}`
+      return `${imageStreamsPath(namespace)}?${new URLSearchParams({ labels: selectorOf(answer.labels) })}`
     case 'project':
       return imageStreamsPath(answer.namespace)
     case 'command':
@@ -39,6 +39,10 @@ export function answerPath(answer: Answer, namespace?: string): string | undefin
     default:
       return answer.to
   }
+}
+
+function selectorOf(labels: readonly { key: string; value: string }[]): string {
+  return labels.map(({ key, value }) => `${key}=${value}`).join(',')
 }
 
 /** Why an answer cannot be opened; undefined where it can. */
@@ -61,5 +65,5 @@ export function answerDigest(answer: Answer | undefined): string {
 /** All tags that hold what begins so, as a list that can be filtered and acted on. */
 export function allHolders(digest: string, total: number, namespace?: string): Answer {
   const to = `${tagsPath(namespace)}?${new URLSearchParams({ digest })}`
-  return { kind: 'all', title: `All ${formatCount(total)} tags that hold it`, to }
+  return { kind: 'all', title: `All ${formatCount(total)} tags that hold it, as a list`, to }
 }

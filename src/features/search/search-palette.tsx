@@ -2,6 +2,8 @@ import { RhUiSearchIcon } from '@patternfly/react-icons/dist/esm/icons/rh-ui-sea
 import { useCallback, useEffect, useId, useMemo, useRef, useState } from 'react'
 import { useNavigate } from 'react-router'
 import { formatCount } from '@/domain/format-count'
+import { distances, type Nearness } from '@/domain/search/row-search'
+import type { SearchQuery } from '@/domain/search/search-query'
 import type { StreamRow } from '@/domain/stream-row'
 import {
   type Answer,
@@ -15,7 +17,7 @@ import { type AnswerGroup, answerGroups, startGroups } from './answer-groups'
 import { AnswerList } from './answer-list'
 import type { PaletteCommand } from './palette-command'
 import styles from './search-palette.module.css'
-import { useSearchedRows } from './searched-rows'
+import { type SearchedRows, useSearchedRows } from './searched-rows'
 import { useSlicedSearch } from './sliced-search'
 
 /** How far the page keys go. */
@@ -27,7 +29,7 @@ const page = 6
  */
 export function SearchPalette({
   namespace,
-  recent,
+  recent: looked,
   commands,
   typed,
   onClose,
@@ -47,16 +49,16 @@ export function SearchPalette({
   const [text, setText] = useState(typed)
   const [chosenKey, setChosenKey] = useState('')
   const [copied, setCopied] = useState('')
-  const { rows, isGrowing, note, scope } = useSearchedRows(namespace)
+  const searched = useSearchedRows(namespace)
+  const { rows, isGrowing, note, scope } = searched
+  const recent = useMemo(() => present(looked, searched), [looked, searched])
 
   /** What was looked at lately, or is in the project that a person is in, is more likely meant. */
-  const isNear = useCallback(
-    (row: StreamRow) =>
-      row.namespace === namespace ||
-      recent.some((each) => each.stream === row.name && each.namespace === row.namespace),
-    [namespace, recent],
+  const nearness = useCallback(
+    (row: StreamRow) => nearnessOf(row, namespace, looked),
+    [namespace, looked],
   )
-  const search = useSlicedSearch(text, rows, isNear)
+  const search = useSlicedSearch(text, rows, nearness)
   const { query, result, isDone } = search
   const isStart = query.text === ''
   const groups = useMemo(
@@ -82,19 +84,21 @@ export function SearchPalette({
     onClose()
   }
 
-  function open(answer: Answer | undefined) {
+  function open(answer: Answer | undefined, isBeside = false) {
     // What is closed says why; the search stays.
     if (!answer || answerClosed(answer) !== undefined) return
-    close()
     const path = answerPath(answer, scope)
+    // The search stays here too: who opens one beside this page may want the next.
+    if (isBeside && path !== undefined) return void window.open(path, '_blank', 'noopener')
+    close()
     if (path !== undefined) navigate(path)
     else if (answer.kind === 'command') answer.command.run?.()
   }
 
   /** What is chosen, or the best of what is being looked for: nobody has to wait to press Enter. */
-  function openChosen() {
-    if (isStart || isDone || found >= 0) return open(chosen)
-    open(flat(answerGroups(search.finish(), query, commands, scope))[0])
+  function openChosen(isBeside: boolean) {
+    if (isStart || isDone || found >= 0) return open(chosen, isBeside)
+    open(flat(answerGroups(search.finish(), query, commands, scope))[0], isBeside)
   }
 
   function handleKeyDown(event: React.KeyboardEvent) {
@@ -111,7 +115,7 @@ export function SearchPalette({
       choose(next)
     } else if (event.key === 'Enter') {
       event.preventDefault()
-      openChosen()
+      openChosen(event.ctrlKey || event.metaKey)
     } else if (event.altKey && event.code === 'KeyC' && answerDigest(chosen) !== '') {
       event.preventDefault()
       void copy(answerDigest(chosen)).then(setCopied)
@@ -170,9 +174,7 @@ export function SearchPalette({
       />
       {!isStart && answers.length === 0 && (
         <p className={styles.none}>
-          {isDone && !isGrowing
-            ? `Nothing is called like “${query.text.slice(0, 60)}”, and nothing holds or points at it.`
-            : 'Nothing so far.'}
+          {isDone && !isGrowing ? nothingWords(query, searched) : 'Nothing so far.'}
         </p>
       )}
       <div className={styles.note} role="status">
@@ -184,6 +186,9 @@ export function SearchPalette({
         </span>
         <span>
           <span className="ts-kbd">Enter</span> open
+        </span>
+        <span>
+          <span className="ts-kbd">Ctrl Enter</span> in a new tab
         </span>
         {answerDigest(chosen) !== '' && (
           <span>
@@ -200,6 +205,46 @@ function flat(groups: readonly AnswerGroup[]): Answer[] {
   return groups.flatMap(({ answers }) => answers.map(({ answer }) => answer))
 }
 
+/** Without what is not there any more, as far as that is known. */
+function present(looked: readonly Looked[], { rows, isComplete, scope }: SearchedRows) {
+  if (!isComplete) return looked
+  return looked.filter(({ namespace, stream, tag }) => {
+    if (scope !== undefined && namespace !== scope) return true
+    const row = rows.find((each) => each.name === stream && each.namespace === namespace)
+    return row && (tag === '' || row.tags.some(({ name }) => name === tag))
+  })
+}
+
+function nearnessOf(
+  row: StreamRow,
+  namespace: string,
+  looked: readonly Looked[],
+): Nearness | undefined {
+  const places = looked.filter(
+    (place) => place.stream === row.name && place.namespace === row.namespace,
+  )
+  if (places.length > 0) {
+    return { distance: distances.lookedAt, tags: places.map(({ tag }) => tag) }
+  }
+  return row.namespace === namespace ? { distance: distances.sameProject } : undefined
+}
+
+/** That nothing was found, and no more than was looked for. */
+function nothingWords(
+  { text, digest, labels, spec }: SearchQuery,
+  { isSearched, scope }: SearchedRows,
+): string {
+  const what = `“${text.slice(0, 60)}”`
+  if (!isSearched) return `No page or action is called like ${what}, and nothing else was searched.`
+  const where = scope === undefined ? '' : ` in project ${scope}`
+  if (labels.length > 0) return `No image stream${where} has ${what}.`
+  if (digest !== '') {
+    return `No tag${where} holds or points at ${what} now. Images that tags held before are not searched.`
+  }
+  if (spec) return `No tag${where} points at ${what}, and no image stream is called so.`
+  return `Nothing${where} is called like ${what}, and no tag points at it.`
+}
+
 function statusWords(
   groups: readonly AnswerGroup[],
   { isDone, looked }: { isDone: boolean; looked: number },
@@ -209,7 +254,7 @@ function statusWords(
   if (!isDone) {
     return `Looking: ${formatCount(looked)} of ${formatCount(rows)} image streams.`
   }
-  const count = groups.reduce((sum, { answers, more }) => sum + answers.length + more, 0)
+  const count = groups.reduce((sum, { total }) => sum + total, 0)
   const answers = count === 1 ? '1 answer.' : `${formatCount(count)} answers.`
   return `${answers} ${note}`.trim()
 }

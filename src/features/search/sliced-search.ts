@@ -1,5 +1,5 @@
 import { useEffect, useMemo, useRef, useState } from 'react'
-import { RowSearch, type SearchResult } from '@/domain/search/row-search'
+import { type Nearness, RowSearch, type SearchResult } from '@/domain/search/row-search'
 import { parseSearch, type SearchQuery } from '@/domain/search/search-query'
 import type { StreamRow } from '@/domain/stream-row'
 
@@ -24,10 +24,10 @@ export interface SlicedSearch {
 export function useSlicedSearch(
   text: string,
   rows: readonly StreamRow[],
-  isNear: (row: StreamRow) => boolean,
+  nearness: (row: StreamRow) => Nearness | undefined,
 ): SlicedSearch {
   const query = useMemo(() => parseSearch(text), [text])
-  const search = useMemo(() => new RowSearch(query, rows, isNear), [query, rows, isNear])
+  const search = useMemo(() => new RowSearch(query, rows, nearness), [query, rows, nearness])
   const [state, setState] = useState(() => ({ search, result: search.result(), looked: 0 }))
   const latest = useRef(search)
 

@@ -45,8 +45,8 @@ export function TagMenu({ kind, ...props }: TagMenuProps & { kind: 'row' | 'head
   )
 }
 
-/** The rights are asked for when the menu opens: a list has a menu in each row. */
-function useTagMenuItems(props: TagMenuProps, isAsked: boolean): MenuItem[] {
+/** What the menu of a tag offers. The rights are asked for when `isAsked`: a list has a menu in each row. */
+export function useTagMenuItems(props: TagMenuProps, isAsked: boolean): MenuItem[] {
   const { namespace, stream, tag, canResume, onAsk, onRetarget, more = [] } = props
   const name = `${stream}:${tag.name}`
   const resource = 'imagestreamtags'
