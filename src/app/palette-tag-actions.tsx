@@ -17,15 +17,16 @@ import type { RecentPlace } from './place'
 /** A tag that is not there (any more): nothing can be done with it. */
 const noTag: TagRow = { name: '', spec: null, latest: null, revisions: 0, failure: null }
 
-/** Other words that people call it by, as far as the label has them not. */
-const aliases: Record<string, string> = {
-  'Retarget…': 'edit move point change from',
-  'Promote or copy…': 'oc tag',
-  'Roll back…': 'rollback undo previous revert',
-  'Pin to its image…': 'freeze digest',
-  'Follow again…': 'resume track unpin',
-  'Untrack…': 'unpin stop following',
-  'Delete…': 'remove rm',
+/** What the menu calls it, before the tag's name, and what else people do. */
+const called: Record<string, { title: string; words: string }> = {
+  'Retarget…': { title: 'Retarget', words: 'edit move point change from' },
+  'Promote or copy…': { title: 'Promote or copy', words: 'oc tag' },
+  'Roll back…': { title: 'Roll back', words: 'rollback undo previous revert' },
+  'Add an alias…': { title: 'Add an alias of', words: 'new follow' },
+  'Pin to its image…': { title: 'Pin to its image:', words: 'freeze digest' },
+  'Follow again…': { title: 'Follow again:', words: 'resume track unpin' },
+  'Untrack…': { title: 'Untrack', words: 'unpin stop following' },
+  'Delete…': { title: 'Delete', words: 'remove rm' },
 }
 
 /** What can be done with the stream and the tag that are open; none where no stream is. */
@@ -60,9 +61,9 @@ export function useTagActions(
   const ofTag = items.map(
     ({ label, onSelect, disabledReason }): PaletteCommand => ({
       id: `tag ${label}`,
-      title: `${label.replace('…', '')} ${name}`,
+      title: `${called[label]?.title ?? label} ${name}`,
       hint: 'Looks first, writes when you say so',
-      words: aliases[label] ?? '',
+      words: called[label]?.words ?? '',
       icon: <RhUiTagIcon className="ts-i" />,
       ...(onSelect && { run: onSelect }),
       ...(disabledReason !== undefined && { disabledReason }),

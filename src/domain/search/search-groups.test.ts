@@ -19,6 +19,14 @@ const rows = [
     tags: [{ name: 'prod', images: ['one'] }],
   }),
   aStream({ name: 'tags', namespace: 'shop', tags: [{ name: 'graph', images: ['one'] }] }),
+  aStream({
+    name: 'signed',
+    namespace: 'shop',
+    tags: [
+      { name: 'two', images: ['two'] },
+      { name: `${aDigest('two').replace(':', '-')}.sig`, images: ['signature'] },
+    ],
+  }),
 ].map(toStreamRow)
 
 function groups(text: string) {
@@ -38,6 +46,7 @@ describe('the group with the best answer comes first', () => {
     ['shop', ['Projects', 'Image streams', 'Pages and actions']],
     ['app=graph', ['Labels', 'Image streams']],
     [aDigest('one'), ['Image, held by 2 tags in 1 project', 'Tags that hold it']],
+    [aDigest('two'), ['Image, held by 1 tag in 1 project', 'Tags that hold it', 'Kept with it']],
     ['nothing at all', []],
   ])('%s', (text, titles) => {
     expect(groups(text).map(({ title }) => title)).toEqual(titles)

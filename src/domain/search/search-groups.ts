@@ -56,7 +56,8 @@ export function searchGroups<C extends Command>(
       group: groupOf(imagesTitle(images), images, (hit) => ({ kind: 'image', ...hit })),
     },
     {
-      score: holders.score - 2,
+      // How near the nearest of them is says nothing against what is kept with the image.
+      score: Math.min(0, holders.score) - 2,
       group: groupOf(
         images.total > 1 ? 'Tags that hold them' : 'Tags that hold it',
         holders,
