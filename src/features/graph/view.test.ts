@@ -22,6 +22,13 @@ describe('what is seen first', () => {
   })
 })
 
+it('nothing is led or fitted beneath the buttons at the bottom', () => {
+  const tall = fitView({ width: 100, height: 512 }, screen)
+  expect(tall).toMatchObject({ scale: 1, y: 24 })
+  const led = viewWith({ x: 0, y: 0, scale: 1 }, { x: 30, y: 480, width: 208, height: 56 }, screen)
+  expect(480 + 56 + led.y).toBe(600 - 64)
+})
+
 describe('zooming', () => {
   it('leaves the point under the pointer where it is', () => {
     const view = { x: 10, y: 20, scale: 1 }
@@ -76,7 +83,7 @@ describe('leading to a box', () => {
   it.each([
     ['moves nothing when it is seen', { x: 100, y: 100 }, view],
     ['moves as little as shows it', { x: 1200, y: 100 }, { x: -324, y: 0, scale: 1 }],
-    ['in every direction', { x: -50, y: 700 }, { x: 74, y: -224, scale: 1 }],
+    ['in every direction', { x: -50, y: 700 }, { x: 74, y: -264, scale: 1 }],
   ])('%s', (_name, corner, expected) => {
     expect(viewWith(view, { ...corner, width: 100, height: 100 }, screen)).toEqual(expected)
   })

@@ -15,17 +15,25 @@ const scales = { least: 0.08, most: 2 }
 /** What is shown first can be read without zooming. */
 const readable = 0.75
 const margin = 24
+/** At the bottom are the buttons that zoom: nothing that one looks for is led beneath them. */
+const foot = 64
 
 /** All of a drawing in the middle of a window, never larger than life. */
 export function fitView(drawing: Size, window: Size): View {
-  const room = { width: window.width - 2 * margin, height: window.height - 2 * margin }
+  const room = { width: window.width - 2 * margin, height: window.height - margin - foot }
   const scale = clamp(
     Math.min(1, room.width / Math.max(1, drawing.width), room.height / Math.max(1, drawing.height)),
   )
   return {
     scale,
     x: Math.max(margin, (window.width - drawing.width * scale) / 2),
-    y: Math.max(margin, (window.height - drawing.height * scale) / 2),
+    y: Math.max(
+      margin,
+      Math.min(
+        (window.height - drawing.height * scale) / 2,
+        window.height - foot - drawing.height * scale,
+      ),
+    ),
   }
 }
 
@@ -68,14 +76,14 @@ function distance([a, b]: readonly [Point, Point]): number {
 /** The view moved as little as shows a box of the drawing; the same where it is seen already. */
 export function viewWith(view: View, box: Box, window: Size): View {
   const start = { x: box.x * view.scale + view.x, y: box.y * view.scale + view.y }
-  const x = shift(start.x, box.width * view.scale, window.width)
-  const y = shift(start.y, box.height * view.scale, window.height)
+  const x = shift(start.x, box.width * view.scale, window.width - margin)
+  const y = shift(start.y, box.height * view.scale, window.height - foot)
   return x === 0 && y === 0 ? view : { ...view, x: view.x + x, y: view.y + y }
 }
 
-function shift(start: number, length: number, room: number): number {
+function shift(start: number, length: number, last: number): number {
   if (start < margin) return margin - start
-  const over = start + length - (room - margin)
+  const over = start + length - last
   return over > 0 ? -Math.min(over, start - margin) : 0
 }
 
