@@ -28,6 +28,7 @@ const steps: Readonly<Record<string, Step>> = {
  */
 export function GraphCanvas({
   placed,
+  subject,
   namespace,
   label,
   mayEdit,
@@ -38,6 +39,8 @@ export function GraphCanvas({
   controls,
 }: {
   placed: PlacedGraph
+  /** What is drawn: of another one the view begins anew. */
+  subject: string
   namespace: string
   label: string
   mayEdit: boolean
@@ -52,7 +55,11 @@ export function GraphCanvas({
   const { graph, geometry } = placed
   const svg = useRef<SVGSVGElement>(null)
   const wantsFocus = useRef(false)
-  const { view, size, zoom, move, pinch, fitAll, lead } = useCanvasView(svg, geometry)
+  const known = chosen && isKnown(placed, chosen) ? chosen : null
+  const { view, size, zoom, move, pinch, fitAll, lead } = useCanvasView(svg, geometry, {
+    subject,
+    chosen: known && boxOf(placed, known),
+  })
   const hand = useCanvasHand({ move, pinch })
   const dragging = useEdgeDrag(svg, { placed, view, namespace }, (edge, id) => {
     wantsFocus.current = true
@@ -62,7 +69,6 @@ export function GraphCanvas({
   const { drag } = dragging
 
   const first = useMemo(() => firstPlace(placed), [placed])
-  const known = chosen && isKnown(placed, chosen) ? chosen : null
   const current = known ?? first
   const seen = useSeenBox(view, size)
   const isFar = view.scale < farScale
@@ -126,8 +132,8 @@ export function GraphCanvas({
     dragging.end()
     if (hand.lift(event) || wasDrag) return
     const place = placeUnder(event)
-    wantsFocus.current = place !== null
-    onChoose(place)
+    if (place) goTo(place)
+    else onChoose(null)
   }
 
   return (
@@ -138,7 +144,7 @@ export function GraphCanvas({
         role="group"
         aria-label={label}
         className={`${styles.canvas} ${hand.hasMoved ? styles['is-moving'] : ''}`}
-        style={{ height: Math.max(260, Math.min(geometry.height + 60, 900)) }}
+        style={{ height: Math.max(260, geometry.height + 88) }}
         onKeyDown={handleKeyDown}
         onPointerDown={handlePointerDown}
         onPointerMove={handlePointerMove}
@@ -152,8 +158,10 @@ export function GraphCanvas({
           if (place) open(place)
         }}
         onFocus={(event) => {
+          // What is only pressed may be about to be moved: it does not jump from under the pointer.
+          const isByKeyboard = event.target.matches(':focus-visible')
           const place = placeOf(closest(event.target, '[data-place]')?.dataset.place)
-          if (place) lead(boxOf(placed, place))
+          if (place && isByKeyboard) lead(boxOf(placed, place))
         }}
       >
         <g transform={`translate(${view.x} ${view.y}) scale(${view.scale})`}>

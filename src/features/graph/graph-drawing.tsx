@@ -34,12 +34,15 @@ const mostUnfolded = 100
 /** The graph as a drawing: with its groups folded where there are many, and what is chosen in words. */
 export function GraphDrawing({
   graph,
+  filter,
   namespace,
   only,
   editReason,
   onEdit,
 }: {
   graph: ReferenceGraph
+  /** The words that the graph was narrowed by. */
+  filter: string
   namespace: string
   only: string
   editReason: string | undefined
@@ -56,6 +59,7 @@ export function GraphDrawing({
     return foldGraph(near ? subgraph(graph, near) : graph, { most: mostUnfolded, open, closed })
   }, [graph, alone, open, closed])
   const { placed, isPlacing, error } = usePlacement(drawn)
+  const subject = useSettled(JSON.stringify([filter, alone]), !isPlacing)
   const node = chosen?.kind === 'node' ? drawn.nodes.get(chosen.id) : undefined
 
   function unfold({ id }: GraphNode) {
@@ -94,6 +98,7 @@ export function GraphDrawing({
       {placed ? (
         <GraphCanvas
           placed={placed}
+          subject={subject}
           namespace={namespace}
           label={`Graph of ${only || namespace}`}
           mayEdit={editReason === undefined}
@@ -133,6 +138,13 @@ export function GraphDrawing({
       <Legend />
     </>
   )
+}
+
+/** A value as it was when things were last settled: of what is on the screen, not of what is to come. */
+function useSettled(value: string, isSettled: boolean): string {
+  const [settled, setSettled] = useState(value)
+  if (isSettled && settled !== value) setSettled(value)
+  return isSettled ? value : settled
 }
 
 function foldingOf(

@@ -123,6 +123,7 @@ export function ReferenceGraphView({
       ) : (
         <GraphDrawing
           graph={graph}
+          filter={text}
           namespace={namespace}
           only={only}
           editReason={editReason}

@@ -1,0 +1,46 @@
+import type { Page } from '@playwright/test'
+import type { Cluster } from './cluster'
+import { expect, test } from './fixtures'
+
+const drawing = (page: Page, of: string) => page.getByRole('group', { name: `Graph of ${of}` })
+const node = (page: Page, name: RegExp) => page.getByRole('button', { name })
+
+/** Three streams, each a pushed tag and many that follow it: more than a screen shows. */
+async function fillTall(cluster: Cluster) {
+  for (const [place, name] of ['api', 'shop', 'loyalty'].entries()) {
+    await cluster.createStream(name)
+    await cluster.push(name, 'main', place + 1)
+    for (let tag = 0; tag < 9; tag++) {
+      await cluster.createTag(name, `v${tag}`, { kind: 'ImageStreamTag', name: `${name}:main` })
+    }
+  }
+}
+
+/** Whether a node is within the drawing's window, above the buttons in it. */
+async function expectSeen(page: Page, of: string, name: RegExp) {
+  const area = await drawing(page, of).boundingBox()
+  const box = await node(page, name).boundingBox()
+  if (!area || !box) throw new Error(`${name} is not drawn.`)
+  expect(box.x).toBeGreaterThanOrEqual(area.x)
+  expect(box.y).toBeGreaterThanOrEqual(area.y)
+  expect(box.x + box.width).toBeLessThanOrEqual(area.x + area.width)
+  expect(box.y + box.height).toBeLessThanOrEqual(area.y + area.height - 56)
+}
+
+test('what a filter leaves is seen', async ({ page, cluster }) => {
+  await fillTall(cluster)
+  await page.goto(`/ns/${cluster.project}/graph`)
+  await expect(node(page, /^Tag api:main, /)).toBeVisible()
+  const filter = page.getByRole('searchbox', { name: /^Filter/ })
+  await filter.fill('loyalty:v3')
+  await expect(node(page, /^Tag api:main, /)).toHaveCount(0)
+  await expect(async () => {
+    await expectSeen(page, cluster.project, /^Tag loyalty:main, /)
+    await expectSeen(page, cluster.project, /^Tag loyalty:v3, /)
+  }).toPass()
+  await filter.fill('')
+  await expect(node(page, /^Tag api:main, /)).toHaveCount(1)
+  await expect(async () => {
+    await expectSeen(page, cluster.project, /^Tag api:main, /)
+  }).toPass()
+})
