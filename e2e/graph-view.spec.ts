@@ -44,3 +44,39 @@ test('what a filter leaves is seen', async ({ page, cluster }) => {
     await expectSeen(page, cluster.project, /^Tag api:main, /)
   }).toPass()
 })
+
+test('of several edges that begin at one tag, the chosen one is dragged', async ({
+  page,
+  cluster,
+}) => {
+  await cluster.createStream('web')
+  await cluster.push('web', 'main', 1)
+  await cluster.push('web', 'v1', 2)
+  for (const tag of ['prod', 'canary', 'stage']) {
+    await cluster.createTag('web', tag, { kind: 'ImageStreamTag', name: 'web:main' })
+  }
+  await cluster.createTag('web', 'next', { kind: 'ImageStreamTag', name: 'web:v1' })
+  await page.goto(`/ns/${cluster.project}/graph`)
+  const from = await node(page, /^Tag web:main, /).boundingBox()
+  if (!from) throw new Error('The tag is not drawn.')
+  const grip = { x: from.x + from.width + 4, y: from.y + from.height / 2 }
+  const drag = async () => {
+    await page.mouse.move(grip.x, grip.y)
+    await page.mouse.down()
+    await page.mouse.move(grip.x + 30, grip.y + 6, { steps: 4 })
+  }
+
+  await drag()
+  await expect(page.getByText('Several edges begin here.')).toBeVisible()
+  await page.mouse.move(grip.x, grip.y, { steps: 4 })
+  await page.mouse.up()
+
+  for (const tag of ['canary', 'prod', 'stage']) {
+    await node(page, new RegExp(`^Tag web:${tag}, `)).click()
+    await drag()
+    await expect(page.getByText(`Drag to what web:${tag} should point at.`)).toBeVisible()
+    await page.keyboard.press('Escape')
+    await page.mouse.up()
+  }
+  await expect(page.getByRole('dialog')).toHaveCount(0)
+})

@@ -1,4 +1,4 @@
-import { useLayoutEffect, useMemo, useRef } from 'react'
+import { useLayoutEffect, useMemo, useRef, useState } from 'react'
 import type { GraphEdge, GraphNode } from '@/domain/reference-graph'
 import { useCanvasHand } from './canvas-hand'
 import { useCanvasView, useSeenBox } from './canvas-view'
@@ -7,7 +7,7 @@ import { useEdgeDrag } from './edge-drag'
 import styles from './graph-canvas.module.css'
 import { edgePath, type Point } from './graph-geometry'
 import type { PlacedGraph } from './graph-placement'
-import { boxOf, editable, firstPlace, isKnown } from './graph-places'
+import { beginningOf, boxOf, edgeAtGrip, editable, firstPlace, isKnown } from './graph-places'
 import { GraphScene } from './graph-scene'
 import { type Place, type Step, stepFrom } from './graph-steps'
 
@@ -67,6 +67,8 @@ export function GraphCanvas({
     onEdit(edge, graph.nodes.get(id))
   })
   const { drag } = dragging
+  /** A beginning was taken that several edges have: which of them is meant is not known. */
+  const [isAmbiguous, setIsAmbiguous] = useState(false)
 
   const first = useMemo(() => firstPlace(placed), [placed])
   const current = known ?? first
@@ -89,6 +91,7 @@ export function GraphCanvas({
   function handleKeyDown(event: React.KeyboardEvent) {
     const place = placeOf(closest(event.target, '[data-place]')?.dataset.place)
     if (!place || event.ctrlKey || event.metaKey || event.altKey) return
+    setIsAmbiguous(false)
     const step = steps[event.key]
     const edge = editable(placed, place)
     if (step) goTo(stepFrom(place, step, graph, geometry))
@@ -112,8 +115,9 @@ export function GraphCanvas({
   function handlePointerDown(event: React.PointerEvent) {
     if (event.button !== 0) return
     const grip = closest(event.target, '[data-grip]')?.dataset.grip
-    const edge = grip && graph.edges.find(({ id }) => id === grip)
-    if (edge) dragging.take(edge, event)
+    const taken = grip === undefined ? null : edgeAtGrip(placed, grip, known)
+    setIsAmbiguous(taken === 'several')
+    if (taken && taken !== 'several') dragging.take(taken, event)
     else {
       // A second finger: it is the view that is meant.
       dragging.cancel()
@@ -131,7 +135,8 @@ export function GraphCanvas({
     const wasDrag = drag !== null
     dragging.end()
     if (hand.lift(event) || wasDrag) return
-    const place = placeUnder(event)
+    // Where several edges begin, none of them is chosen by chance, but what they begin at.
+    const place = isAmbiguous ? beginningOf(placed, placeUnder(event)) : placeUnder(event)
     if (place) goTo(place)
     else onChoose(null)
   }
@@ -182,6 +187,7 @@ export function GraphCanvas({
       <div className={styles.controls}>{controls({ zoom, fitAll })}</div>
       <p className={styles.tip} role="status">
         {drag && <DragTip placed={placed} {...drag} namespace={namespace} />}
+        {isAmbiguous && 'Several edges begin here. Choose one first, or the tag that it leads to.'}
       </p>
     </div>
   )

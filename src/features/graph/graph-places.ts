@@ -34,6 +34,32 @@ export function editable(
   )
 }
 
+/**
+ * The edge that is taken by the beginning of `grip`. All that leave one node begin at one point: of
+ * several it is the one that is chosen, itself or by its tag; else it is not known which.
+ */
+export function edgeAtGrip(
+  { graph }: Pick<PlacedGraph, 'graph'>,
+  grip: string,
+  chosen: Place | null,
+): GraphEdge | 'several' | null {
+  const edge = graph.edges.find(({ id }) => id === grip)
+  if (!edge) return null
+  const here = graph.edges.filter(({ from, tag }) => from === edge.from && tag !== null)
+  if (here.length < 2) return edge
+  const wanted = chosen && editable({ graph }, chosen)
+  return here.find((each) => each === wanted) ?? 'several'
+}
+
+/** Where an edge begins, of a place; the same where it is a node. */
+export function beginningOf(
+  { graph }: Pick<PlacedGraph, 'graph'>,
+  place: Place | null,
+): Place | null {
+  const edge = place?.kind === 'edge' && graph.edges.find(({ id }) => id === place.id)
+  return edge ? { kind: 'node', id: edge.from } : place
+}
+
 /** The room that a place takes in the drawing. */
 export function boxOf({ geometry }: PlacedGraph, { kind, id }: Place): Box {
   if (kind === 'edge') return boxOfPoints(geometry.edges[id] ?? [])

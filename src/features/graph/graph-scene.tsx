@@ -51,6 +51,10 @@ export const GraphScene = memo(function GraphScene({
     () => partsIn(placed, seen, current),
     [placed, seen, current],
   )
+  // Above the others, so that its beginning is the one that is taken.
+  const inOrder = edges.toSorted(
+    (a, b) => Number(isAt(chosen, 'edge', a.id)) - Number(isAt(chosen, 'edge', b.id)),
+  )
   const drawn = useGradually(ids)
 
   return (
@@ -70,7 +74,7 @@ export const GraphScene = memo(function GraphScene({
             </g>
           ),
       )}
-      {edges.map((edge) => {
+      {inOrder.map((edge) => {
         if (!drawn.has(edge.id)) return null
         const isChosen = isAt(chosen, 'edge', edge.id)
         const isNear = near === null || (near.has(edge.from) && near.has(edge.to))
