@@ -1,5 +1,5 @@
 import type { ReferenceGraph } from '@/domain/reference-graph'
-import type { GraphGeometry } from './graph-geometry'
+import { boxesMeet, type GraphGeometry } from './graph-geometry'
 
 /** What has the keyboard: a node or an edge, by its id. */
 export interface Place {
@@ -7,21 +7,18 @@ export interface Place {
   id: string
 }
 
+type Places = Pick<GraphGeometry, 'nodes' | 'frames'>
+
 /** A way that an arrow key goes. */
 export type Step = 'left' | 'right' | 'up' | 'down'
 
 /**
  * Where an arrow key leads: along the edges, so that what one hears is how images travel. From a node
  * right to the first edge that leaves it, from there to its target; left the other way. Up and down
- * go from edge to edge of the same node, and from node to node of a column. The same place where
- * there is nothing to go to.
+ * go from edge to edge of the same node, and from node to node in the order of reading, so that they
+ * reach all there is. The same place where there is nothing to go to.
  */
-export function stepFrom(
-  place: Place,
-  step: Step,
-  graph: ReferenceGraph,
-  geometry: Pick<GraphGeometry, 'nodes'>,
-): Place {
+export function stepFrom(place: Place, step: Step, graph: ReferenceGraph, geometry: Places): Place {
   const top = (id: string) => geometry.nodes[id]?.y ?? 0
   if (place.kind === 'edge') {
     const edge = graph.edges.find(({ id }) => id === place.id)
@@ -43,27 +40,27 @@ export function stepFrom(
       .toSorted((a, b) => (step === 'right' ? top(a.to) - top(b.to) : top(a.from) - top(b.from)))
     return list[0] ? { kind: 'edge', id: list[0].id } : place
   }
-  return neighbourInColumn(place, step, geometry)
+  const order = readingOrder(geometry)
+  const next = order[order.indexOf(place.id) + (step === 'down' ? 1 : -1)]
+  return order.includes(place.id) && next !== undefined ? { kind: 'node', id: next } : place
 }
 
-function neighbourInColumn(
-  place: Place,
-  step: 'up' | 'down',
-  { nodes }: Pick<GraphGeometry, 'nodes'>,
-): Place {
-  const here = nodes[place.id]
-  if (!here) return place
-  let best = place.id
-  let nearest = Number.POSITIVE_INFINITY
-  for (const [id, { x, y }] of Object.entries(nodes)) {
-    const down = step === 'down' ? y - here.y : here.y - y
-    if (down <= 0) continue
-    // What is beside counts, but less than what is straight above or below.
-    const distance = down + Math.abs(x - here.x) * 2
-    if (distance < nearest) {
-      nearest = distance
-      best = id
-    }
-  }
-  return { kind: 'node', id: best }
+/** The order of thousands of nodes is asked for with every key. */
+const known = new WeakMap<Places, string[]>()
+
+/** The nodes as one reads them: frame by frame, in a frame column by column, each from its top. */
+export function readingOrder(geometry: Places): readonly string[] {
+  const before = known.get(geometry)
+  if (before) return before
+  const places = Object.entries(geometry.nodes).map(([id, { x, y }]) => {
+    const frame = geometry.frames.findIndex((box) =>
+      boxesMeet(box, { x: x + 1, y: y + 1, width: 1, height: 1 }),
+    )
+    return { id, frame, x: Math.round(x), y }
+  })
+  const order = places
+    .toSorted((a, b) => a.frame - b.frame || a.x - b.x || a.y - b.y)
+    .map(({ id }) => id)
+  known.set(geometry, order)
+  return order
 }
