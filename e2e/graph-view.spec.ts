@@ -80,3 +80,94 @@ test('of several edges that begin at one tag, the chosen one is dragged', async 
   }
   await expect(page.getByRole('dialog')).toHaveCount(0)
 })
+
+/** Twelve streams with a pushed tag, one that follows it, and others that are alike: folded. */
+async function fillFolded(cluster: Cluster) {
+  for (let stream = 0; stream < 12; stream++) {
+    const name = `app-${stream}`
+    const from = (tag: string) => ({ kind: 'ImageStreamTag', name: `${name}:${tag}` })
+    await cluster.createStream(name, [
+      { name: 'prod', from: from('main') },
+      ...Array.from({ length: 8 }, (_, tag) => ({ name: `v${tag}`, from: from('prod') })),
+    ])
+    await cluster.push(name, 'main', stream + 1)
+  }
+}
+
+test('unfolding leaves the keyboard in the stream, and the rest where it was', async ({
+  page,
+  cluster,
+}) => {
+  await fillFolded(cluster)
+  await page.goto(`/ns/${cluster.project}/graph`)
+  const folded = node(page, /^app-6, 10 tags, folded/)
+  await folded.click()
+  await expect(folded).toBeFocused()
+  await page.keyboard.press('Enter')
+  await expect(node(page, /^Tag app-6:main, /)).toBeFocused()
+  await expectSeen(page, cluster.project, /^Tag app-6:main, /)
+
+  // Folded and unfolded by the buttons: the same.
+  const chosen = page.getByRole('region', { name: 'What is chosen' })
+  await chosen.getByRole('button', { name: 'Fold app-6' }).click()
+  await expect(node(page, /^app-6, 10 tags, folded/)).toBeFocused()
+  await expectSeen(page, cluster.project, /^app-6, 10 tags, folded/)
+  await chosen.getByRole('button', { name: 'Unfold' }).click()
+  await expect(node(page, /^Tag app-6:main, /)).toBeFocused()
+  await expectSeen(page, cluster.project, /^Tag app-6:main, /)
+})
+
+test('what belongs to a folded stream is shown alone, also by way of the list', async ({
+  page,
+  cluster,
+}) => {
+  await fillFolded(cluster)
+  await page.goto(`/ns/${cluster.project}/graph`)
+  await node(page, /^app-3, 10 tags, folded/).click()
+  const chosen = page.getByRole('region', { name: 'What is chosen' })
+  await chosen.getByRole('button', { name: 'Only what belongs to it' }).click()
+  await expect(node(page, /^app-4, 10 tags, folded/)).toHaveCount(0)
+  await expect(node(page, /^Tag app-3:main, /)).toHaveCount(1)
+  await page.getByRole('button', { name: 'List of edges' }).click()
+  await page.getByRole('button', { name: 'Drawing' }).click()
+  await expect(node(page, /^Tag app-3:main, /)).toHaveCount(1)
+  await expect(node(page, /^app-4, 10 tags, folded/)).toHaveCount(0)
+  await node(page, /^app-3:prod follows app-3:main$/).press('Enter')
+  await page.keyboard.press('Escape')
+  await chosen.getByRole('button', { name: 'Show everything' }).click()
+  await expect(node(page, /^app-4, 10 tags, folded/)).toHaveCount(1)
+})
+
+test('who comes back from a tag finds the graph as it was left', async ({ page, cluster }) => {
+  await fillFolded(cluster)
+  await page.goto(`/ns/${cluster.project}/graph`)
+  await node(page, /^app-9, 10 tags, folded/).press('Enter')
+  const main = node(page, /^Tag app-9:main, /)
+  await expect(main).toBeFocused()
+  await page.keyboard.press('Enter')
+  await expect(page).toHaveURL(/\/image-streams\/app-9\/tags\/main$/)
+  await page.goBack()
+  await expect(main).toBeVisible()
+  await expectSeen(page, cluster.project, /^Tag app-9:main, /)
+  await expect(page.getByRole('region', { name: 'What is chosen' })).toContainText('app-9:main')
+})
+
+test('the keys reach every frame, the first and the last', async ({ page, cluster }) => {
+  await fillTall(cluster)
+  await page.goto(`/ns/${cluster.project}/graph`)
+  await node(page, /^Tag api:main, /).click()
+  const streams = new Set<string>()
+  await page.keyboard.press('Home')
+  const focused = () =>
+    page.evaluate(() => document.activeElement?.getAttribute('aria-label') ?? '')
+  for (let at = 0; at < 30; at++) {
+    streams.add(/^Tag (\w+):/.exec(await focused())?.[1] ?? '')
+    await page.keyboard.press('ArrowDown')
+  }
+  expect([...streams].sort()).toEqual(['api', 'loyalty', 'shop'])
+  const last = await focused()
+  await page.keyboard.press('Home')
+  expect(await focused()).not.toBe(last)
+  await page.keyboard.press('End')
+  expect(await focused()).toBe(last)
+})

@@ -18,6 +18,7 @@ export function ChosenBar({
   onEdit,
   onFold,
   onAlone,
+  onLeave,
 }: {
   place: Place | null
   graph: ReferenceGraph
@@ -31,6 +32,8 @@ export function ChosenBar({
   /** Folds or unfolds; undefined where there is nothing to fold. */
   onFold: { words: string; run: () => void } | undefined
   onAlone: (isAlone: boolean) => void
+  /** Called before the page of what is chosen is opened. */
+  onLeave: () => void
 }) {
   const node = place?.kind === 'node' ? graph.nodes.get(place.id) : undefined
   const chosenEdge =
@@ -55,7 +58,7 @@ export function ChosenBar({
         )}
       </p>
       {path && (
-        <Link className="ts-link" to={path}>
+        <Link className="ts-link" to={path} onClick={onLeave}>
           Open
         </Link>
       )}
@@ -74,7 +77,7 @@ export function ChosenBar({
           Retarget
         </Button>
       )}
-      {(node || isAlone) && (
+      {(node || chosenEdge || isAlone) && (
         <Button variant="link" aria-pressed={isAlone} onClick={() => onAlone(!isAlone)}>
           {isAlone ? 'Show everything' : 'Only what belongs to it'}
         </Button>

@@ -9,7 +9,7 @@ import { edgePath, type Point } from './graph-geometry'
 import type { PlacedGraph } from './graph-placement'
 import { beginningOf, boxOf, edgeAtGrip, editable, firstPlace, isKnown } from './graph-places'
 import { GraphScene } from './graph-scene'
-import { type Place, type Step, stepFrom } from './graph-steps'
+import { type Place, readingOrder, type Step, stepFrom } from './graph-steps'
 
 /** Under this scale words cannot be read, and are not drawn. */
 const farScale = 0.45
@@ -34,6 +34,8 @@ export function GraphCanvas({
   mayEdit,
   chosen,
   onChoose,
+  arrival,
+  onArrive,
   onOpen,
   onEdit,
   controls,
@@ -46,6 +48,9 @@ export function GraphCanvas({
   mayEdit: boolean
   chosen: Place | null
   onChoose: (place: Place | null) => void
+  /** A place that was not drawn before: it is chosen, and gets the keyboard. */
+  arrival: Place | null
+  onArrive: () => void
   /** What a node stands for: its page, or what is folded in it. */
   onOpen: (node: GraphNode) => void
   /** Edits the reference of an edge's tag; where given, with this node as the new target. */
@@ -82,10 +87,23 @@ export function GraphCanvas({
     svg.current?.querySelector<SVGElement>(selector)?.focus({ preventScroll: true })
   })
 
+  // After the effect that focuses: what is to be focused is chosen only by this.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: one arrives once
+  useLayoutEffect(() => {
+    if (!arrival) return
+    goTo(arrival)
+    onArrive()
+  }, [arrival])
+
   function goTo(place: Place) {
     wantsFocus.current = true
     lead(boxOf(placed, place))
     onChoose(place)
+  }
+
+  function goToEnd(key: 'Home' | 'End') {
+    const id = readingOrder(geometry).at(key === 'Home' ? 0 : -1)
+    if (id !== undefined) goTo({ kind: 'node', id })
   }
 
   function handleKeyDown(event: React.KeyboardEvent) {
@@ -95,6 +113,7 @@ export function GraphCanvas({
     const step = steps[event.key]
     const edge = editable(placed, place)
     if (step) goTo(stepFrom(place, step, graph, geometry))
+    else if (event.key === 'Home' || event.key === 'End') goToEnd(event.key)
     else if (event.key === 'Enter' || event.key === ' ') open(place)
     else if (event.key === 'e' && edge && mayEdit) onEdit(edge)
     else if (event.key === '+' || event.key === '=') zoom(1)

@@ -1,6 +1,3 @@
-import { RhUiDownloadIcon } from '@patternfly/react-icons/dist/esm/icons/rh-ui-download-icon'
-import { RhUiZoomInIcon } from '@patternfly/react-icons/dist/esm/icons/rh-ui-zoom-in-icon'
-import { RhUiZoomOutIcon } from '@patternfly/react-icons/dist/esm/icons/rh-ui-zoom-out-icon'
 import { useMemo, useState } from 'react'
 import { useNavigate } from 'react-router'
 import { foldGraph } from '@/domain/fold-graph'
@@ -8,23 +5,19 @@ import { formatCount } from '@/domain/format-count'
 import {
   type GraphEdge,
   type GraphNode,
-  neighbourhood,
   type ReferenceGraph,
   streamId,
   subgraph,
 } from '@/domain/reference-graph'
-import { download } from '@/ui/download'
-import { Menu } from '@/ui/menu'
 import { Note } from '@/ui/note'
+import { belongingTo } from './belonging'
 import { ChosenBar } from './chosen-bar'
-import { EdgeSample } from './edge-list'
 import { GraphCanvas } from './graph-canvas'
-import { type PlacedGraph, usePlacement } from './graph-placement'
-import { editable } from './graph-places'
-import { graphPng } from './graph-png'
-import type { Place } from './graph-steps'
-import { pagePalette } from './graph-strokes'
-import { graphSvg } from './graph-svg'
+import { GraphControls } from './graph-controls'
+import { GraphLegend } from './graph-legend'
+import type { GraphLook } from './graph-look'
+import { usePlacement } from './graph-placement'
+import { editable, firstOf } from './graph-places'
 import { nodePath } from './graph-words'
 import styles from './reference-graph-view.module.css'
 
@@ -35,6 +28,9 @@ const mostUnfolded = 100
 export function GraphDrawing({
   graph,
   filter,
+  look,
+  onLook,
+  onLeave,
   namespace,
   only,
   editReason,
@@ -43,35 +39,47 @@ export function GraphDrawing({
   graph: ReferenceGraph
   /** The words that the graph was narrowed by. */
   filter: string
+  look: GraphLook
+  onLook: (changes: Partial<GraphLook>) => void
+  /** Called before another page is opened. */
+  onLeave: () => void
   namespace: string
   only: string
   editReason: string | undefined
   onEdit: (edge: GraphEdge, target?: GraphNode) => void
 }) {
   const navigate = useNavigate()
-  const [open, setOpen] = useState<ReadonlySet<string>>(new Set())
-  const [closed, setClosed] = useState<ReadonlySet<string>>(new Set())
-  const [chosen, setChosen] = useState<Place | null>(null)
-  const [alone, setAlone] = useState('')
+  const { chosen, alone, open, closed } = look
+  /** A group that was folded or unfolded, until it is drawn so. */
+  const [turned, setTurned] = useState<GraphNode | null>(null)
 
   const drawn = useMemo(() => {
-    const near = alone && graph.nodes.has(alone) ? neighbourhood(graph, [alone]) : null
-    return foldGraph(near ? subgraph(graph, near) : graph, { most: mostUnfolded, open, closed })
+    const most = mostUnfolded
+    if (!alone) return foldGraph(graph, { most, open, closed })
+    // As the drawing was when the place was chosen in it, also where it has been unfolded since.
+    const folded = foldGraph(graph, { most, open: without(open, alone.id), closed })
+    const near = belongingTo(graph, folded, alone)
+    return foldGraph(near ? subgraph(graph, near) : graph, { most, open, closed })
   }, [graph, alone, open, closed])
   const { placed, isPlacing, error } = usePlacement(drawn)
   const subject = useSettled(JSON.stringify([filter, alone]), !isPlacing)
-  const node = chosen?.kind === 'node' ? drawn.nodes.get(chosen.id) : undefined
+  const arrival = useMemo(
+    () => (turned && placed && !isPlacing ? firstOf(placed, turned) : null),
+    [turned, placed, isPlacing],
+  )
+  // What is said is of what is drawn, until the next drawing is there.
+  const shown = placed?.graph ?? drawn
+  const node = chosen?.kind === 'node' ? shown.nodes.get(chosen.id) : undefined
 
-  function unfold({ id }: GraphNode) {
-    setOpen(new Set(open).add(id))
-    setClosed(without(closed, id))
-    setChosen(null)
+  function unfold(node: GraphNode) {
+    onLook({ open: new Set(open).add(node.id), closed: without(closed, node.id) })
+    setTurned(node)
   }
 
-  function fold(id: string) {
-    setClosed(new Set(closed).add(id))
-    setOpen(new Set([...open].filter((each) => each !== id)))
-    setChosen({ kind: 'node', id })
+  function fold(namespace: string, stream: string) {
+    const id = streamId(namespace, stream)
+    onLook({ closed: new Set(closed).add(id), open: without(open, id) })
+    setTurned({ kind: 'stream', id, namespace, stream, tags: 0, broken: 0 })
   }
 
   const folding = foldingOf(node, only, { unfold, fold })
@@ -81,14 +89,15 @@ export function GraphDrawing({
     <>
       <ChosenBar
         place={chosen}
-        graph={drawn}
+        graph={shown}
         namespace={namespace}
         edge={edge}
         editReason={editReason}
-        isAlone={alone !== ''}
+        isAlone={alone !== null}
         onEdit={onEdit}
         onFold={folding}
-        onAlone={(isOn) => setAlone(isOn ? (node?.id ?? '') : '')}
+        onAlone={(isOn) => onLook({ alone: isOn ? chosen : null })}
+        onLeave={onLeave}
       />
       {error && (
         <Note kind="bad" title="The graph could not be drawn.">
@@ -103,26 +112,24 @@ export function GraphDrawing({
           label={`Graph of ${only || namespace}`}
           mayEdit={editReason === undefined}
           chosen={chosen}
-          onChoose={setChosen}
+          onChoose={(place) => onLook({ chosen: place })}
+          arrival={arrival}
+          onArrive={() => setTurned(null)}
           onOpen={(opened) => {
             if (opened.kind === 'stream' || opened.kind === 'bundle') return unfold(opened)
             const path = nodePath(opened)
-            if (path) navigate(path)
+            if (!path) return
+            onLeave()
+            navigate(path)
           }}
           onEdit={onEdit}
-          controls={({ zoom, fitAll }) => (
-            <>
-              <IconButton label="Zoom in" onClick={() => zoom(1)}>
-                <RhUiZoomInIcon className="ts-i" />
-              </IconButton>
-              <IconButton label="Zoom out" onClick={() => zoom(-1)}>
-                <RhUiZoomOutIcon className="ts-i" />
-              </IconButton>
-              <button type="button" className="ts-ctl" onClick={fitAll}>
-                Fit
-              </button>
-              <ExportMenu placed={placed} namespace={namespace} name={only || namespace} />
-            </>
+          controls={(controls) => (
+            <GraphControls
+              placed={placed}
+              namespace={namespace}
+              name={only || namespace}
+              {...controls}
+            />
           )}
         />
       ) : (
@@ -135,7 +142,7 @@ export function GraphDrawing({
       <p className="ts-sr" role="status">
         {placed && isPlacing && 'Drawing anew…'}
       </p>
-      <Legend />
+      <GraphLegend />
     </>
   )
 }
@@ -150,90 +157,19 @@ function useSettled(value: string, isSettled: boolean): string {
 function foldingOf(
   node: GraphNode | undefined,
   only: string,
-  { unfold, fold }: { unfold: (node: GraphNode) => void; fold: (id: string) => void },
+  {
+    unfold,
+    fold,
+  }: { unfold: (node: GraphNode) => void; fold: (namespace: string, stream: string) => void },
 ): { words: string; run: () => void } | undefined {
   if (node?.kind === 'stream' || node?.kind === 'bundle') {
     return { words: 'Unfold', run: () => unfold(node) }
   }
   if (node?.kind !== 'tag' || !node.row || only === node.name.stream) return undefined
   const { namespace, stream } = node.name
-  return { words: `Fold ${stream}`, run: () => fold(streamId(namespace, stream)) }
+  return { words: `Fold ${stream}`, run: () => fold(namespace, stream) }
 }
 
-function without(set: ReadonlySet<string>, id: string): Set<string> {
+function without(set: ReadonlySet<string>, id: string): ReadonlySet<string> {
   return new Set([...set].filter((each) => each !== id))
-}
-
-function IconButton({
-  label,
-  onClick,
-  children,
-}: {
-  label: string
-  onClick: () => void
-  children: React.ReactNode
-}) {
-  return (
-    <button
-      type="button"
-      className={`ts-iconbtn ${styles.zoom}`}
-      aria-label={label}
-      title={label}
-      onClick={onClick}
-    >
-      {children}
-    </button>
-  )
-}
-
-/** The whole drawing as a file, as it is folded and filtered now. */
-function ExportMenu({
-  placed,
-  namespace,
-  name,
-}: {
-  placed: PlacedGraph
-  namespace: string
-  name: string
-}) {
-  async function savePng() {
-    const blob = await graphPng(placed, namespace, pagePalette())
-    if (blob) download(`${name}-graph.png`, new Uint8Array(await blob.arrayBuffer()))
-  }
-  return (
-    <Menu
-      label="Save the drawing"
-      className={`ts-iconbtn ${styles.zoom}`}
-      items={[
-        {
-          label: 'As SVG',
-          onSelect: () => download(`${name}-graph.svg`, graphSvg(placed, namespace, pagePalette())),
-        },
-        { label: 'As PNG', onSelect: () => void savePng() },
-      ]}
-    >
-      <RhUiDownloadIcon className="ts-i" />
-    </Menu>
-  )
-}
-
-const legend = [
-  ['live', 'Follows live'],
-  ['sched', 'Scheduled, about every 15 min'],
-  ['once', 'Copied or imported once, never updates'],
-  ['pin', 'Pinned to an image, or only named'],
-  ['bad', 'Import fails, or source missing'],
-] as const
-
-function Legend() {
-  return (
-    <ul className={styles.legend} aria-label="How edges look">
-      {legend.map(([look, words]) => (
-        <li key={look}>
-          <EdgeSample look={look} />
-          {words}
-        </li>
-      ))}
-    </ul>
-  )
 }

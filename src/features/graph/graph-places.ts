@@ -1,19 +1,36 @@
-import { type GraphEdge, neighbourhood } from '@/domain/reference-graph'
+import { type GraphEdge, type GraphNode, neighbourhood, streamId } from '@/domain/reference-graph'
+import { isOfStream } from './belonging'
 import { type Box, nodeSize, type Point } from './graph-geometry'
 import type { PlacedGraph } from './graph-placement'
-import type { Place } from './graph-steps'
+import { type Place, readingOrder } from './graph-steps'
 
 /** Whether a place is in the drawing still. */
 export function isKnown({ graph }: PlacedGraph, { kind, id }: Place): boolean {
   return kind === 'node' ? graph.nodes.has(id) : graph.edges.some((edge) => edge.id === id)
 }
 
-/** Where the keyboard begins: at the upper left. */
+/** Where the keyboard begins. */
 export function firstPlace({ geometry }: PlacedGraph): Place | null {
-  const [first] = Object.entries(geometry.nodes).sort(
-    ([, a], [, b]) => a.x + a.y * 2 - (b.x + b.y * 2),
-  )
-  return first ? { kind: 'node', id: first[0] } : null
+  const [first] = readingOrder(geometry)
+  return first === undefined ? null : { kind: 'node', id: first }
+}
+
+/**
+ * Where one arrives when a group was folded or unfolded: at the group, or at the first of what was in
+ * it; null where nothing of it is drawn.
+ */
+export function firstOf({ graph, geometry }: PlacedGraph, group: GraphNode): Place | null {
+  if (graph.nodes.has(group.id)) return { kind: 'node', id: group.id }
+  if (group.kind !== 'stream' && group.kind !== 'bundle') return null
+  const { namespace, stream } = group
+  const tags = group.kind === 'bundle' ? new Set(group.tags) : null
+  const isInside = (node: GraphNode) =>
+    node.kind === 'tag'
+      ? isOfStream(node, streamId(namespace, stream)) && (!tags || tags.has(node.name.tag))
+      : node.kind === 'bundle' && !tags && node.namespace === namespace && node.stream === stream
+  const inside = new Set([...graph.nodes.values()].filter(isInside).map(({ id }) => id))
+  const id = readingOrder(geometry).find((each) => inside.has(each))
+  return id === undefined ? null : { kind: 'node', id }
 }
 
 /** The nodes that belong to what is chosen; null where nothing is. */

@@ -1,5 +1,5 @@
 import { useQuery, useSuspenseQuery } from '@tanstack/react-query'
-import { useCallback, useMemo, useState } from 'react'
+import { useCallback, useMemo } from 'react'
 import { formatCount } from '@/domain/format-count'
 import { type GraphEdge, type GraphNode, referenceGraph } from '@/domain/reference-graph'
 import { accessQueries } from '@/queries/access'
@@ -13,6 +13,7 @@ import { SkeletonRows } from '@/ui/skeleton'
 import { EdgeList } from './edge-list'
 import { filteredGraph } from './filtered-graph'
 import { GraphDrawing } from './graph-drawing'
+import { useGraphLook } from './graph-look'
 import { GraphToolbar } from './graph-toolbar'
 import { nodeReference } from './graph-words'
 import { useIsNarrow } from './narrow-screen'
@@ -46,8 +47,10 @@ export function ReferenceGraphView({
   )
   const [text, setText] = useTextParam('q')
   const [view, setView] = useSearchParam('view', ['auto', 'drawing', 'list'])
-  const [withWorkloads, setWithWorkloads] = useState(true)
-  const [withLoose, setWithLoose] = useState(false)
+  const [workloadsShown, setWorkloadsShown] = useSearchParam('workloads', ['shown', 'hidden'])
+  const [looseShown, setLooseShown] = useSearchParam('loose', ['hidden', 'shown'])
+  const [withWorkloads, withLoose] = [workloadsShown === 'shown', looseShown === 'shown']
+  const { look, change, keep } = useGraphLook(namespace)
   const isNarrow = useIsNarrow()
   const now = useNow()
 
@@ -97,9 +100,9 @@ export function ReferenceGraphView({
         text={text}
         onText={setText}
         withWorkloads={withWorkloads}
-        onWorkloads={setWithWorkloads}
+        onWorkloads={(isOn) => setWorkloadsShown(isOn ? 'shown' : 'hidden')}
         withLoose={withLoose}
-        onLoose={setWithLoose}
+        onLoose={(isOn) => setLooseShown(isOn ? 'shown' : 'hidden')}
         isList={isList}
         onList={(next) => setView(next ? 'list' : isNarrow ? 'drawing' : 'auto')}
       />
@@ -124,6 +127,9 @@ export function ReferenceGraphView({
         <GraphDrawing
           graph={graph}
           filter={text}
+          look={look}
+          onLook={change}
+          onLeave={keep}
           namespace={namespace}
           only={only}
           editReason={editReason}

@@ -1,0 +1,67 @@
+import { expect, it } from 'vitest'
+import { foldGraph } from '@/domain/fold-graph'
+import { referenceGraph } from '@/domain/reference-graph'
+import { toStreamRow } from '@/domain/stream-row'
+import { aStream } from '@/test/builders'
+import { belongingTo } from './belonging'
+
+const from = (name: string) => ({ from: { kind: 'ImageStreamTag', name } }) as const
+const graph = referenceGraph(
+  [
+    aStream({
+      name: 'base',
+      tags: [
+        { name: 'v1', images: ['a'] },
+        { name: 'v2', images: ['b'] },
+      ],
+    }),
+    aStream({
+      name: 'app',
+      tags: [
+        { name: 'main', wish: from('base:v1'), images: ['a'] },
+        { name: 'prod', wish: from('app:main'), images: ['a'] },
+        { name: 'canary', wish: from('app:main'), images: ['a'] },
+      ],
+    }),
+    aStream({ name: 'other', tags: [{ name: 'main', wish: from('base:v2'), images: ['b'] }] }),
+  ].map(toStreamRow),
+  { now: new Date('2026-11-24T12:00:00Z') },
+)
+const closed = new Set(['stream web/app', 'stream web/base'])
+const folded = foldGraph(graph, { most: 100, open: new Set(), closed })
+const belonging = (kind: 'node' | 'edge', id: string) => {
+  const ids = belongingTo(graph, folded, { kind, id })
+  return ids && [...ids].map((each) => each.replace('tag web/', '')).sort()
+}
+
+it('to a tag belongs what it comes from, and what comes from it', () => {
+  expect(belonging('node', 'tag web/app:prod')).toEqual(['app:main', 'app:prod', 'base:v1'])
+})
+
+it('to a folded stream belongs what its tags come from, and what comes from them', () => {
+  expect(belonging('node', 'stream web/app')).toEqual([
+    'app:canary',
+    'app:main',
+    'app:prod',
+    'base:v1',
+  ])
+})
+
+it('to an edge belongs what goes through it', () => {
+  expect(belonging('edge', 'tag web/app:main → tag web/app:prod')).toEqual([
+    'app:main',
+    'app:prod',
+    'base:v1',
+  ])
+  expect(belonging('edge', 'stream web/base → stream web/app')).toEqual([
+    'app:canary',
+    'app:main',
+    'app:prod',
+    'base:v1',
+  ])
+})
+
+it('to what is not there belongs nothing', () => {
+  expect(belonging('node', 'tag web/gone:v1')).toBeNull()
+  expect(belonging('edge', 'gone')).toBeNull()
+})
