@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises'
 import type { Page } from '@playwright/test'
 import type { Cluster } from './cluster'
 import { expect, test } from './fixtures'
@@ -170,4 +171,21 @@ test('the keys reach every frame, the first and the last', async ({ page, cluste
   expect(await focused()).not.toBe(last)
   await page.keyboard.press('End')
   expect(await focused()).toBe(last)
+})
+
+test('a drawing that is saved with a person’s own colours has them apart', async ({
+  page,
+  cluster,
+}) => {
+  await fillTall(cluster)
+  await page.emulateMedia({ forcedColors: 'active' })
+  await page.goto(`/ns/${cluster.project}/graph`)
+  await page.getByRole('button', { name: 'Save the drawing' }).click()
+  const download = page.waitForEvent('download')
+  await page.getByRole('menuitem', { name: 'As SVG' }).click()
+  const svg = await readFile(await (await download).path(), 'utf8')
+  const fills = (element: string) =>
+    new Set([...svg.matchAll(new RegExp(`<${element} [^>]*fill="([^"]+)"`, 'g'))].map(([, c]) => c))
+  const papers = fills('rect')
+  for (const color of fills('text')) expect(papers).not.toContain(color)
 })

@@ -116,6 +116,8 @@ function textOf(
 export function pagePalette(): Palette {
   const probe = document.createElement('span')
   probe.hidden = true
+  // With a person's own colours all that is asked of it would be one of them.
+  probe.style.forcedColorAdjust = 'none'
   document.body.append(probe)
   const colorOf = (value: string) => {
     probe.style.color = value
