@@ -170,9 +170,9 @@ describe('the nodes of a project', () => {
     ].map(toStreamRow)
     const graph = referenceGraph(odd, { now })
     expect(edges(graph)).toEqual([
-      'tag web/loop:b → tag web/loop:a, live',
-      'tag web/loop:a → tag web/loop:b, live',
-      'tag web/loop:self → tag web/loop:self, live',
+      'tag web/loop:b → tag web/loop:a, live, unresolved',
+      'tag web/loop:a → tag web/loop:b, live, unresolved',
+      'tag web/loop:self → tag web/loop:self, live, unresolved',
     ])
     expect([...neighbourhood(graph, ['tag web/loop:a'])].sort()).toEqual([
       'tag web/loop:a',

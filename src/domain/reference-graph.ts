@@ -53,8 +53,11 @@ export interface GraphEdge {
   from: string
   to: string
   kind: EdgeKind
-  /** What is wrong with it: the import fails, or nothing is there to point at. '' where nothing is. */
-  problem: '' | 'importFailed' | 'missing'
+  /**
+   * What is wrong with it: the import fails, nothing is there to point at, or what is there gives no
+   * image. '' where nothing is.
+   */
+  problem: '' | 'importFailed' | 'missing' | 'unresolved'
   /** The tag whose reference the edge is; null for workloads, and where several are drawn as one. */
   tag: TagName | null
   /** How many edges are drawn as this one, and with how many of them something is wrong. */
@@ -154,7 +157,10 @@ class GraphBuilder {
     const to = this.addTag(name)
     const source = this.nodes.get(from)
     const isMissing = source?.kind === 'tag' && source.isMissing
-    const problem = tag.failure ? 'importFailed' : isMissing ? 'missing' : ''
+    const target = this.nodes.get(to)
+    const isUnresolved = target?.kind === 'tag' && target.state?.word === 'unresolved'
+    const lack = isMissing ? 'missing' : isUnresolved ? 'unresolved' : ''
+    const problem = tag.failure ? 'importFailed' : lack
     this.edges.push({
       id: `${from} → ${to}`,
       from,

@@ -20,7 +20,11 @@ it('a saved drawing has every node and word, and hostile names do no harm in it'
     aStream({
       name: 'app',
       tags: [
-        { name: '<script>&"\u0001', wish: { from: { kind: 'ImageStreamTag', name: 'latest' } } },
+        {
+          name: '<script>&"\u0001',
+          wish: { from: { kind: 'ImageStreamTag', name: 'latest' } },
+          images: ['a'],
+        },
         { name: 'latest', wish: {}, images: ['a'] },
       ],
     }),

@@ -30,6 +30,11 @@ const graph = referenceGraph(
         {
           name: 'copy',
           wish: { from: { kind: 'ImageStreamTag', name: 'base:9', namespace: 'platform' } },
+          images: ['p'],
+        },
+        {
+          name: 'none',
+          wish: { from: { kind: 'ImageStreamTag', name: 'base:nope', namespace: 'platform' } },
         },
         { name: 'hub', wish: { from: { kind: 'DockerImage', name: 'nginx:1' } }, images: ['n'] },
       ],
@@ -88,6 +93,7 @@ describe('an edge as a sentence', () => {
     ['tag web/app:prod', 'app:prod follows app:latest'],
     ['tag web/app:lost', 'app:lost points at app:gone, which does not exist'],
     ['tag web/app:copy', 'app:copy was copied once from platform/base:9'],
+    ['tag web/app:none', 'app:none gets no image from platform/base:nope'],
     ['tag web/app:hub', 'app:hub was imported once from nginx:1'],
   ])('to %s', (to, sentence) => {
     const edge = graph.edges.find((each) => each.to === to)
@@ -105,6 +111,7 @@ describe('the word beside an edge', () => {
     [{ kind: 'copied' as const, count: 3 }, 'once', 'copied ×3'],
     [{ problem: 'importFailed' as const, broken: 1 }, 'bad', 'import fails'],
     [{ problem: 'missing' as const, broken: 1 }, 'bad', 'missing'],
+    [{ kind: 'copied' as const, problem: 'unresolved' as const, broken: 1 }, 'bad', 'no image'],
     [
       { kind: 'several' as const, problem: 'importFailed' as const, count: 9, broken: 2 },
       'pin',

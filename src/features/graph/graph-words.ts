@@ -98,6 +98,9 @@ export function edgeWords({
   if (problem === 'importFailed') {
     return { look: 'bad', word: `import fails${times}`, verb: 'fails to import' }
   }
+  if (problem === 'unresolved') {
+    return { look: 'bad', word: `no image${times}`, verb: 'gets no image from' }
+  }
   const missing = kind === 'triggers' ? 'waits for' : 'points at'
   return { look: 'bad', word: `missing${times}`, verb: missing }
 }
