@@ -1,5 +1,6 @@
 import { memo } from 'react'
 import type { GraphEdge } from '@/domain/reference-graph'
+import { edgeCross, edgeEnd } from './edge-marks'
 import styles from './graph-canvas.module.css'
 import { edgePath, type Point } from './graph-geometry'
 import { edgeWords } from './graph-words'
@@ -42,7 +43,8 @@ export const EdgeShape = memo(function EdgeShape({
       <title>{sentence}</title>
       <path className={styles.hit} d={path} />
       <path className={styles.line} d={path} />
-      <path className={styles.arrow} d={`M${end.x} ${end.y}l-9 -5v10z`} />
+      <path className={styles.arrow} d={edgeEnd(line, end)} />
+      {line === 'bad' && <path className={styles.cross} d={edgeCross(points)} />}
       {wordAt && (
         <text className={styles.word} {...wordPlace(wordAt, start, end)}>
           {word}

@@ -2,11 +2,12 @@ import { EdgeSample } from './edge-list'
 import styles from './reference-graph-view.module.css'
 
 const legend = [
-  ['live', 'Follows live'],
+  ['live', 'Live: follows, restarts, pushes'],
   ['sched', 'Scheduled, about every 15 min'],
-  ['once', 'Copied or imported once, never updates'],
+  ['once', 'Copied or imported once, never updates; or paused'],
   ['pin', 'Pinned to an image, or only named'],
-  ['bad', 'Import fails, or source missing'],
+  ['mixed', 'Several ways in one, folded'],
+  ['bad', 'Import fails, source missing or without an image'],
 ] as const
 
 /** What the lines of the drawing mean. */
@@ -16,7 +17,7 @@ export function GraphLegend() {
       {legend.map(([look, words]) => (
         <li key={look}>
           <EdgeSample look={look} />
-          {words}
+          <bdi dir="ltr">{words}</bdi>
         </li>
       ))}
     </ul>

@@ -22,7 +22,19 @@ const icons = {
 
 const markColors = { blue: 0, teal: 1, purple: 2, grey: 3, orange: 4 }
 
-/** A node: what it is, its name, and what it holds. From afar only its name, as large as fits. */
+const clipId = 'graph-node-room'
+const clip = `url(#${clipId})`
+
+/** Where text of a node may be: letters may be wider than was reckoned. Once in a drawing. */
+export function NodeRoom() {
+  return (
+    <clipPath id={clipId}>
+      <rect x={2} y={2} width={nodeSize.width - 8} height={nodeSize.height - 4} />
+    </clipPath>
+  )
+}
+
+/** A node: what it is, its name, and what it holds. From afar only its names, as large as fits. */
 export const NodeShape = memo(function NodeShape({
   node,
   namespace,
@@ -61,11 +73,18 @@ export const NodeShape = memo(function NodeShape({
       )}
       <rect className={styles.box} width={width} height={height} rx={8} />
       {isFar ? (
-        <text className={styles['far-name']} x={12} y={37}>
-          {fitted(isFolded ? words.kind : words.name, 13)}
-        </text>
+        <g clipPath={clip}>
+          <text className={styles['far-kind']} x={10} y={23}>
+            {fitted(words.kind, 17)}
+          </text>
+          <text className={styles['far-name']} x={10} y={47}>
+            {fitted(words.name, 15)}
+          </text>
+        </g>
       ) : (
-        <NodeText node={node} words={words} />
+        <g clipPath={clip}>
+          <NodeText node={node} words={words} />
+        </g>
       )}
     </g>
   )
@@ -73,7 +92,7 @@ export const NodeShape = memo(function NodeShape({
 
 function NodeText({ node, words }: { node: GraphNode; words: ReturnType<typeof nodeWords> }) {
   const Icon = icons[node.kind]
-  const hasDigest = words.digest !== '' && words.problem === ''
+  const hasDigest = node.kind === 'tag' && words.digest !== '' && words.problem === ''
   return (
     <>
       <g className={styles.icon} transform="translate(12 13)">
@@ -82,7 +101,7 @@ function NodeText({ node, words }: { node: GraphNode; words: ReturnType<typeof n
       <text className={styles.kind} x={30} y={23}>
         {fitted(words.kind, hasDigest ? 15 : 24)}
       </text>
-      {hasDigest && node.kind === 'tag' && (
+      {hasDigest && (
         <>
           <Mark digest={words.digest} />
           <text className={styles.digest} x={nodeSize.width - 12} y={23} textAnchor="end">

@@ -4,7 +4,7 @@ import { useGradually } from './gradually'
 import styles from './graph-canvas.module.css'
 import { EdgeShape } from './graph-edge'
 import { type Box, boxesMeet, nodeSize } from './graph-geometry'
-import { NodeShape } from './graph-node'
+import { NodeRoom, NodeShape } from './graph-node'
 import type { PlacedGraph } from './graph-placement'
 import { boxOfPoints, degreesOf, nearOf, wordAt } from './graph-places'
 import type { Place } from './graph-steps'
@@ -59,6 +59,7 @@ export const GraphScene = memo(function GraphScene({
 
   return (
     <>
+      <NodeRoom />
       {geometry.frames.map(
         ({ id, groups, ...box }) =>
           boxesMeet(box, seen) && (

@@ -1,4 +1,5 @@
 import type { GraphEdge, GraphNode } from '@/domain/reference-graph'
+import { edgeCross, edgeEnd } from './edge-marks'
 import { edgePath, nodeSize, type Point } from './graph-geometry'
 import type { PlacedGraph } from './graph-placement'
 import { type EdgeLook, edgeWords, fitted, frameTitle, nodeWords } from './graph-words'
@@ -37,6 +38,7 @@ const dashes: Readonly<Record<EdgeLook, number[]>> = {
   sched: [7, 5],
   once: [2, 5],
   pin: [],
+  mixed: [],
   bad: [3, 4],
 }
 export const font = "'Red Hat Text', 'Helvetica Neue', Arial, sans-serif"
@@ -66,11 +68,14 @@ function edgeStrokes(edge: GraphEdge, points: readonly Point[], colors: Palette)
   if (!end) return []
   const { look, word } = edgeWords(edge)
   const color =
-    look === 'bad' ? colors.bad : look === 'once' || look === 'pin' ? colors.muted : colors.brand
+    look === 'bad' ? colors.bad : look === 'live' || look === 'sched' ? colors.brand : colors.muted
   const path = edgePath([...points.slice(0, -1), { x: end.x - 7, y: end.y }])
   return [
     { kind: 'line', path, color, dash: dashes[look] },
-    { kind: 'arrow', path: `M${end.x} ${end.y}l-9 -5v10z`, color },
+    { kind: 'arrow', path: edgeEnd(look, end), color },
+    ...(look === 'bad'
+      ? [{ kind: 'line' as const, path: edgeCross(points), color, dash: [] }]
+      : []),
     textOf(end.x - 12, end.y - 7, word, look === 'bad' ? colors.bad : colors.muted, {
       size: 11,
       atEnd: true,

@@ -114,7 +114,7 @@ describe('the word beside an edge', () => {
     [{ kind: 'copied' as const, problem: 'unresolved' as const, broken: 1 }, 'bad', 'no image'],
     [
       { kind: 'several' as const, problem: 'importFailed' as const, count: 9, broken: 2 },
-      'pin',
+      'mixed',
       'several ×9, 2 broken',
     ],
   ])('%j', (parts, look, word) => {

@@ -75,7 +75,7 @@ function tagProblem(node: Extract<GraphNode, { kind: 'tag' }>): string {
 }
 
 /** How the line of an edge looks; told by its shape, and by the word beside it. */
-export type EdgeLook = 'live' | 'sched' | 'once' | 'pin' | 'bad'
+export type EdgeLook = 'live' | 'sched' | 'once' | 'pin' | 'mixed' | 'bad'
 
 /**
  * The look of an edge, the short word beside it, and how it is said in a sentence. Of several that are
@@ -115,7 +115,7 @@ const words: Readonly<Record<EdgeKind, { look: EdgeLook; word: string; verb: str
   triggers: { look: 'live', word: 'restarts', verb: 'restarts by' },
   paused: { look: 'once', word: 'paused', verb: 'has a paused trigger on' },
   pushes: { look: 'live', word: 'pushes', verb: 'is pushed by' },
-  several: { look: 'pin', word: 'several', verb: 'gets images in several ways from' },
+  several: { look: 'mixed', word: 'several', verb: 'gets images in several ways from' },
 }
 
 /** An edge as a sentence: `frontend:prod is pinned to image of frontend 64c29a`. */
