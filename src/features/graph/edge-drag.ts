@@ -1,5 +1,6 @@
 import { type RefObject, useEffect, useState } from 'react'
 import type { GraphEdge } from '@/domain/reference-graph'
+import { borderWay } from './border-way'
 import { within } from './canvas-view'
 import { boxesMeet, nodeSize, type Point } from './graph-geometry'
 import type { PlacedGraph } from './graph-placement'
@@ -22,16 +23,28 @@ const least = 8
  */
 export function useEdgeDrag(
   svg: RefObject<SVGSVGElement | null>,
-  { placed, view, namespace }: { placed: PlacedGraph; view: View; namespace: string },
+  {
+    placed,
+    view,
+    namespace,
+    move,
+  }: { placed: PlacedGraph; view: View; namespace: string; move: (way: Point) => void },
   onDrop: (edge: GraphEdge, node: string) => void,
 ) {
+  // In the measure of the browser's window: the view may move while the pointer rests.
   const [taken, setTaken] = useState<{ edge: GraphEdge; start: Point } | null>(null)
-  const [drag, setDrag] = useState<EdgeDrag | null>(null)
+  const [pointer, setPointer] = useState<Point | null>(null)
+  const drag = taken && pointer && svg.current ? dragAt(taken.edge, pointer, svg.current) : null
 
-  function pointOf(event: React.PointerEvent): Point {
-    const at = { x: event.clientX, y: event.clientY }
-    const { x, y } = svg.current ? within(svg.current, at) : at
-    return { x: (x - view.x) / view.scale, y: (y - view.y) / view.scale }
+  function dragAt(edge: GraphEdge, pointer: Point, element: Element): EdgeDrag {
+    const { x, y } = within(element, pointer)
+    const at = { x: (x - view.x) / view.scale, y: (y - view.y) / view.scale }
+    return { edge, at, drop: dropAt(placed, edge, at, namespace) }
+  }
+
+  function cancel() {
+    setTaken(null)
+    setPointer(null)
   }
 
   useEffect(() => {
@@ -40,11 +53,22 @@ export function useEdgeDrag(
       if (event.key !== 'Escape') return
       event.stopPropagation()
       setTaken(null)
-      setDrag(null)
+      setPointer(null)
     }
     document.addEventListener('keydown', onKeyDown, true)
     return () => document.removeEventListener('keydown', onKeyDown, true)
   }, [taken])
+
+  // Near the border the drawing comes along, as far as there is more of it: one step a frame.
+  useEffect(() => {
+    const element = svg.current
+    if (!pointer || !element) return
+    const { width, height } = element.getBoundingClientRect()
+    const way = borderWay(within(element, pointer), { width, height }, view, placed.geometry)
+    if (way.x === 0 && way.y === 0) return
+    const frame = requestAnimationFrame(() => move(way))
+    return () => cancelAnimationFrame(frame)
+  }, [pointer, svg, view, placed, move])
 
   return {
     drag,
@@ -55,20 +79,19 @@ export function useEdgeDrag(
     move(event: React.PointerEvent) {
       if (!taken) return
       const at = pointOf(event)
-      const way = Math.hypot(at.x - taken.start.x, at.y - taken.start.y) * view.scale
-      if (!drag && way < least) return
-      setDrag({ edge: taken.edge, at, drop: dropAt(placed, taken.edge, at, namespace) })
+      if (!pointer && Math.hypot(at.x - taken.start.x, at.y - taken.start.y) < least) return
+      setPointer(at)
     },
     end() {
       if (drag && drag.drop !== '') onDrop(drag.edge, drag.drop)
-      setTaken(null)
-      setDrag(null)
+      cancel()
     },
-    cancel() {
-      setTaken(null)
-      setDrag(null)
-    },
+    cancel,
   }
+}
+
+function pointOf({ clientX, clientY }: React.PointerEvent): Point {
+  return { x: clientX, y: clientY }
 }
 
 /** The node under a point that the edge's tag could point at; '' for none, and for where it is. */

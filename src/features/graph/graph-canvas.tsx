@@ -66,7 +66,7 @@ export function GraphCanvas({
     chosen: known && boxOf(placed, known),
   })
   const hand = useCanvasHand({ move, pinch })
-  const dragging = useEdgeDrag(svg, { placed, view, namespace }, (edge, id) => {
+  const dragging = useEdgeDrag(svg, { placed, view, namespace, move }, (edge, id) => {
     wantsFocus.current = true
     onChoose({ kind: 'edge', id: edge.id })
     onEdit(edge, graph.nodes.get(id))
