@@ -164,6 +164,7 @@ test('on paper there is the comparison, and nothing to press', async ({ page, cl
   await expect(page.getByRole('list', { name: 'Layers' })).toBeVisible()
   await page.emulateMedia({ media: 'print' })
   await expect(page.getByRole('list', { name: 'Layers' })).toBeVisible()
+  for (const n of [1, 2]) await expect(page.getByText(digest(n), { exact: true })).toBeVisible()
   await expect(page.getByRole('button')).toHaveCount(0)
   await expect(page.getByRole('navigation')).toHaveCount(0)
 })

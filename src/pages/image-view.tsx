@@ -30,6 +30,8 @@ export function ImageView({
   namespace: string
   stream: string
   digest: string
+  /** The tag whose image it is, where it is looked at as that. */
+  tag?: string
   image: Image
   imageStream: ImageStream
   /** The names of the stream's tags that hold an image now. */
@@ -48,8 +50,15 @@ export function ImageView({
     case 'manifests':
       return <LazyImageManifests {...props} />
     case 'signatures': {
-      const { digest, image, imageStream } = props
-      return <LazySignatures digest={digest} image={image} imageStream={imageStream} />
+      const { digest, tag, image, imageStream } = props
+      return (
+        <LazySignatures
+          digest={digest}
+          {...(tag !== undefined && { tag })}
+          image={image}
+          imageStream={imageStream}
+        />
+      )
     }
   }
 }

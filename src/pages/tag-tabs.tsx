@@ -102,6 +102,7 @@ export function TagTabs({
             namespace={namespace}
             stream={stream}
             digest={digest}
+            tag={tag}
             image={image}
             imageStream={imageStream}
             tagsByImage={tagsByImage}

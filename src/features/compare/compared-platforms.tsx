@@ -67,5 +67,11 @@ export function ComparedPlatforms({ left, right }: { left: ReadySide; right: Rea
 }
 
 function PlatformImage({ digest }: { digest: string }) {
-  return digest === '' ? <span className="ts-muted">none</span> : <DigestText digest={digest} />
+  if (digest === '') return <span className="ts-muted">none</span>
+  return (
+    <>
+      <DigestText digest={digest} />
+      <span className="ts-print ts-mono">{digest}</span>
+    </>
+  )
 }

@@ -147,6 +147,7 @@ function SideFacts({ state }: { state: Exclude<SideState, { status: 'unread' }> 
           <div>
             <DigestText digest={state.digest} withAlgorithm />
           </div>
+          <div className="ts-print ts-mono">{state.digest}</div>
           <div className="ts-sub">{factWords(state)}</div>
         </>
       )

@@ -6,7 +6,8 @@ import type { ImageStream } from '@/domain/kinds/image-stream'
 import { apiSignatures } from '@/domain/signatures/api-signature'
 import type { Bytes } from '@/domain/signatures/bytes'
 import { knownRepositories } from '@/domain/signatures/signed-identity'
-import { asText } from '@/domain/untrusted'
+import { absoluteTime } from '@/domain/time'
+import { asText, readable } from '@/domain/untrusted'
 import { patterns } from '@/paths'
 import { keyQueries } from '@/queries/keys'
 import { LinkButton } from '@/ui/button'
@@ -27,14 +28,17 @@ import styles from './signatures.module.css'
  */
 export function Signatures({
   digest,
+  tag = '',
   image,
   imageStream,
 }: {
   digest: string
+  /** The tag whose image it is, where it is looked at as that. */
+  tag?: string
   image: Image
   imageStream: ImageStream
 }) {
-  const { data: keys, error } = useQuery(keyQueries.list())
+  const { data: keys, error, dataUpdatedAt } = useQuery(keyQueries.list())
   const [payloads, setPayloads] = useState<readonly Bytes[]>([])
   const signatures = useMemo(() => apiSignatures(image.signatures), [image])
   const companions = useMemo(() => companionsIn(imageStream, digest), [imageStream, digest])
@@ -57,8 +61,19 @@ export function Signatures({
     [digest, repositories, keys],
   )
 
+  const { namespace = '', name } = imageStream.metadata
+  const checkedAt = new Date(dataUpdatedAt).toISOString()
   return (
     <>
+      <p className="ts-print ts-mono">
+        {readable(`${namespace}/${name}${tag && `:${tag}`}@${digest}`)}
+        {keys && (
+          <>
+            {', checked '}
+            <time dateTime={checkedAt}>{absoluteTime(checkedAt)}</time>
+          </>
+        )}
+      </p>
       <div className={`ts-bar ${styles.bar}`}>
         <span className="ts-row ts-row--wrap">
           {countWords(signatures.length)} for <DigestText digest={digest} withAlgorithm />
