@@ -42,20 +42,26 @@ export function ChosenBar({
   return (
     <section className={styles.chosen} aria-label="What is chosen">
       <p className={styles.sentence}>
-        {node && nodeWords(node, namespace).sentence}
-        {node?.kind === 'tag' && node.row && (
-          <span className="ts-muted">
-            {'. '}
-            {readable(pointsAtText(node.row, node.name))}
-          </span>
-        )}
-        {chosenEdge && edgeSentence(chosenEdge, graph, namespace)}
-        {!node && !chosenEdge && (
-          <span className="ts-muted">
-            Choose a tag or an edge to see what belongs to it. Arrow keys move along the edges,{' '}
-            <span className="ts-kbd">e</span> edits the reference.
-          </span>
-        )}
+        <bdi dir="ltr">
+          {node && nodeWords(node, namespace).sentence}
+          {node?.kind === 'tag' && node.row && (
+            <span className="ts-muted">
+              {'. '}
+              {readable(pointsAtText(node.row, node.name))}
+            </span>
+          )}
+          {chosenEdge && edgeSentence(chosenEdge, graph, namespace)}
+          {!node && !chosenEdge && (
+            <span className="ts-muted">
+              Choose a tag or an edge to see what belongs to it.
+              <span className={styles.keys}>
+                {' '}
+                Arrow keys move along the edges, <span className="ts-kbd">e</span> edits the
+                reference.
+              </span>
+            </span>
+          )}
+        </bdi>
       </p>
       {path && (
         <Link className="ts-link" to={path} onClick={onLeave}>
@@ -64,7 +70,9 @@ export function ChosenBar({
       )}
       {onFold && (
         <Button variant="link" onClick={onFold.run}>
-          {onFold.words}
+          <span className={`ts-trunc ${styles.fold}`} title={onFold.words}>
+            {onFold.words}
+          </span>
         </Button>
       )}
       {edge && (

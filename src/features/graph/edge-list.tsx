@@ -1,11 +1,20 @@
 import { useMemo } from 'react'
 import { Link } from 'react-router'
-import type { GraphEdge, ReferenceGraph } from '@/domain/reference-graph'
+import type { GraphEdge, GraphNode, ReferenceGraph } from '@/domain/reference-graph'
 import { Button } from '@/ui/button'
+import { useIsPrinting } from '@/ui/printing'
 import type { TableColumn } from '@/ui/table-column'
 import { VirtualTable } from '@/ui/virtual-table'
 import styles from './edge-list.module.css'
+import { edgeCross, edgeEnd } from './edge-marks'
 import { edgeSentence, edgeWords, nodePath, nodeWords, shortName } from './graph-words'
+
+/** An edge, or a tag that has none. */
+interface ListRow {
+  id: string
+  edge: GraphEdge | null
+  loose: GraphNode | null
+}
 
 /** All edges as a table: it says what the drawing says, and lets one do what can be done there. */
 export function EdgeList({
@@ -20,33 +29,37 @@ export function EdgeList({
   editReason: string | undefined
   onEdit: (edge: GraphEdge) => void
 }) {
-  const columns = useMemo<TableColumn<GraphEdge>[]>(() => {
-    const nodeCell = (id: string) => <NodeCell graph={graph} id={id} namespace={namespace} />
+  const isPrinting = useIsPrinting()
+  const columns = useMemo<TableColumn<ListRow>[]>(() => {
+    const nodeCell = (id: string | undefined) => (
+      <NodeCell node={graph.nodes.get(id ?? '')} namespace={namespace} />
+    )
     return [
       {
         key: 'to',
         title: 'What gets images',
         className: 'c-name',
-        cell: (edge) => nodeCell(edge.to),
+        cell: ({ edge, loose }) => nodeCell(edge?.to ?? loose?.id),
       },
       {
         key: 'how',
         title: 'How',
         className: 'w-state c-state',
-        cell: (edge) => <HowCell edge={edge} />,
+        cell: ({ edge }) =>
+          edge ? <HowCell edge={edge} /> : <span className="ts-muted">no edge</span>,
       },
       {
         key: 'from',
         title: 'Where from',
         className: 'c-rest',
-        cell: (edge) => nodeCell(edge.from),
+        cell: ({ edge }) => edge && nodeCell(edge.from),
       },
       {
         key: 'edit',
         title: 'Change',
         className: 'w-age c-age',
-        cell: (edge) =>
-          edge.tag && (
+        cell: ({ edge }) =>
+          edge?.tag && (
             <Button
               variant="link"
               aria-label={`Retarget ${edge.tag.stream}:${edge.tag.tag}`}
@@ -60,46 +73,112 @@ export function EdgeList({
     ]
   }, [graph, namespace, editReason, onEdit])
 
-  const rows = useMemo(() => [...graph.edges], [graph])
+  const rows = useMemo(() => rowsOf(graph), [graph])
+  const caption = `What gets images from where in ${namespace}`
+  if (isPrinting) return <PrintedRows caption={caption} columns={columns} rows={rows} />
   return (
     <VirtualTable
-      caption={`What gets images from where in ${namespace}`}
+      caption={caption}
       columns={columns}
       rows={rows}
-      rowKey={(edge) => edge.id}
-      rowLabel={(edge) => edgeSentence(edge, graph, namespace)}
+      rowKey={({ id }) => id}
+      rowLabel={({ edge, loose }) =>
+        edge
+          ? edgeSentence(edge, graph, namespace)
+          : loose
+            ? `${shortName(loose, namespace)} has no edge`
+            : ''
+      }
       noun={{ one: 'edge', many: 'edges' }}
     />
   )
 }
 
-function NodeCell({
-  graph,
-  id,
-  namespace,
+function rowsOf({ nodes, edges }: ReferenceGraph): ListRow[] {
+  const tied = new Set(edges.flatMap(({ from, to }) => [from, to]))
+  const loose = [...nodes.values()].filter(({ id }) => !tied.has(id))
+  return [
+    ...edges.map((edge) => ({ id: edge.id, edge, loose: null })),
+    ...loose.map((node) => ({ id: node.id, edge: null, loose: node })),
+  ]
+}
+
+/** On paper are all rows: there is no scrolling to those that are not drawn. */
+function PrintedRows({
+  caption,
+  columns,
+  rows,
 }: {
-  graph: ReferenceGraph
-  id: string
-  namespace: string
+  caption: string
+  columns: TableColumn<ListRow>[]
+  rows: ListRow[]
 }) {
-  const node = graph.nodes.get(id)
+  const printed = columns.filter(({ key }) => key !== 'edit')
+  return (
+    <table className={`ts-table ts-plain ${styles.printed}`}>
+      <caption className="ts-sr">{caption}</caption>
+      <thead>
+        <tr>
+          {printed.map(({ key, title, className }) => (
+            <th key={key} scope="col" className={className}>
+              {title}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map((row) => (
+          <tr key={row.id}>
+            {printed.map(({ key, className, cell }) => (
+              <td key={key} className={className}>
+                {cell(row)}
+              </td>
+            ))}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}
+
+function NodeCell({ node, namespace }: { node: GraphNode | undefined; namespace: string }) {
   if (!node) return null
   const path = nodePath(node)
-  const name = shortName(node, namespace)
+  const name = <NodeName text={shortName(node, namespace)} />
   const { problem } = nodeWords(node, namespace)
   return (
     <>
       {path ? (
-        <Link className="ts-link ts-trunc" to={path} title={name}>
+        <Link className={`ts-link ${styles.node}`} to={path}>
           {name}
         </Link>
       ) : (
-        <span className="ts-trunc" title={name}>
-          {name}
-        </span>
+        <span className={styles.node}>{name}</span>
       )}
       {problem && <div className={`ts-sub ts-trunc ${styles.problem}`}>{problem}</div>}
     </>
+  )
+}
+
+/** Longer ends are cut as well. */
+const longestEnd = 24
+const cutEnd = 12
+
+/** A name that keeps its end where it is cut: the tag tells what the stream does not. */
+function NodeName({ text }: { text: string }) {
+  const colon = text.lastIndexOf(':')
+  const isShort = colon > 0 && text.length - colon <= longestEnd
+  const cut = isShort ? colon : Math.max(0, text.length - cutEnd)
+  return (
+    <span className={styles.name} title={text}>
+      <span className="ts-sr">{text}</span>
+      <span className={styles.start} aria-hidden="true">
+        {text.slice(0, cut)}
+      </span>
+      <span className={styles.end} aria-hidden="true">
+        {text.slice(cut)}
+      </span>
+    </span>
   )
 }
 
@@ -108,7 +187,7 @@ function HowCell({ edge }: { edge: GraphEdge }) {
   return (
     <span className={styles.how}>
       <EdgeSample look={look} isBack />
-      {word}
+      <bdi dir="ltr">{word}</bdi>
     </span>
   )
 }
@@ -125,7 +204,16 @@ export function EdgeSample({
   return (
     <svg className={classes.filter(Boolean).join(' ')} viewBox="0 0 34 10" aria-hidden="true">
       <path className={styles.line} d="M1 5H26" />
-      <path className={styles.arrow} d="M34 5l-9 -5v10z" />
+      <path className={styles.arrow} d={edgeEnd(look, { x: 34, y: 5 })} />
+      {look === 'bad' && (
+        <path
+          className={styles.cross}
+          d={edgeCross([
+            { x: 1, y: 5 },
+            { x: 26, y: 5 },
+          ])}
+        />
+      )}
     </svg>
   )
 }

@@ -53,7 +53,9 @@ function inputOf({ nodes, edges }: ReferenceGraph): GraphInput {
 
 /** Tags of one stream stand together. */
 function groupOf(node: GraphNode): string {
-  if (node.kind === 'tag' && node.row) return `${node.name.namespace}/${node.name.stream}`
+  // A tag that is waited for stands with those that its stream has.
+  if (node.kind === 'tag' && (node.row || node.isMissing))
+    return `${node.name.namespace}/${node.name.stream}`
   if (node.kind === 'stream' || node.kind === 'bundle') return `${node.namespace}/${node.stream}`
   return ''
 }

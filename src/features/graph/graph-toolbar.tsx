@@ -49,7 +49,7 @@ export function GraphToolbar({
         onChange={(event) => setTyped(event.target.value)}
       />
       <Check label="Workloads" isOn={withWorkloads} onChange={onWorkloads} />
-      {!isList && <Check label="Tags without edges" isOn={withLoose} onChange={onLoose} />}
+      <Check label="Tags without edges" isOn={withLoose} onChange={onLoose} />
       <div className={styles.end}>
         <Button
           variant="secondary"

@@ -95,7 +95,9 @@ export function ReferenceGraphView({
   const isList = view === 'list' || (view === 'auto' && isNarrow)
   return (
     <>
-      <p className={styles.counts}>{countsOf(whole)}</p>
+      <p className={styles.counts}>
+        <bdi dir="ltr">{countsOf(whole)}</bdi>
+      </p>
       <GraphToolbar
         text={text}
         onText={setText}
