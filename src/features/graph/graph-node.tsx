@@ -7,9 +7,10 @@ import { RhUiTagIcon } from '@patternfly/react-icons/dist/esm/icons/rh-ui-tag-ic
 import { memo } from 'react'
 import { digestMark, shortDigest } from '@/domain/digest'
 import type { GraphNode } from '@/domain/reference-graph'
+import { fittedText } from './fitted-text'
 import styles from './graph-canvas.module.css'
 import { nodeSize } from './graph-geometry'
-import { fitted, nodeWords } from './graph-words'
+import { nodeWords } from './graph-words'
 
 const icons = {
   registry: RhUiRegistryIcon,
@@ -75,10 +76,10 @@ export const NodeShape = memo(function NodeShape({
       {isFar ? (
         <g clipPath={clip}>
           <text className={styles['far-kind']} x={10} y={23}>
-            {fitted(words.kind, 17)}
+            {fittedText(words.kind, { width: width - 20, size: 20 })}
           </text>
           <text className={styles['far-name']} x={10} y={47}>
-            {fitted(words.name, 15)}
+            {fittedText(words.name, { width: width - 20, size: 23, isStrong: true })}
           </text>
         </g>
       ) : (
@@ -99,7 +100,7 @@ function NodeText({ node, words }: { node: GraphNode; words: ReturnType<typeof n
         <Icon width={12} height={12} />
       </g>
       <text className={styles.kind} x={30} y={23}>
-        {fitted(words.kind, hasDigest ? 15 : 24)}
+        {fittedText(words.kind, { width: hasDigest ? 96 : words.problem ? 144 : 166, size: 12 })}
       </text>
       {hasDigest && (
         <>
@@ -115,9 +116,9 @@ function NodeText({ node, words }: { node: GraphNode; words: ReturnType<typeof n
         </g>
       )}
       <text className={styles.name} x={12} y={43}>
-        {fitted(
+        {fittedText(
           words.problem && node.kind !== 'tag' ? `${words.name}, ${words.problem}` : words.name,
-          27,
+          { width: nodeSize.width - 24, size: 13, isStrong: true },
         )}
       </text>
     </>

@@ -1,5 +1,6 @@
 import type { GraphEdge, GraphNode } from '@/domain/reference-graph'
 import { edgeCross, edgeEnd } from './edge-marks'
+import { fittedText } from './fitted-text'
 import { edgePath, nodeSize, type Point } from './graph-geometry'
 import type { PlacedGraph } from './graph-placement'
 import { type EdgeLook, edgeWords, fitted, frameTitle, nodeWords } from './graph-words'
@@ -95,7 +96,9 @@ function nodeStrokes(
     problem || (node.kind === 'tag' ? digest.slice(digest.indexOf(':') + 1).slice(0, 6) : '')
   return [
     { kind: 'box', x, y, ...nodeSize, fill: colors.paper, line },
-    textOf(x + 12, y + 23, fitted(kind, corner ? 15 : 28), colors.muted, { size: 12 }),
+    textOf(x + 12, y + 23, fittedText(kind, { width: corner ? 96 : 184, size: 12 }), colors.muted, {
+      size: 12,
+    }),
     textOf(
       x + nodeSize.width - 12,
       y + 23,
@@ -103,7 +106,13 @@ function nodeStrokes(
       problem ? colors.bad : colors.muted,
       { size: 11, atEnd: true },
     ),
-    textOf(x + 12, y + 43, fitted(name, 27), colors.text, { size: 13, bold: true }),
+    textOf(
+      x + 12,
+      y + 43,
+      fittedText(name, { width: nodeSize.width - 24, size: 13, isStrong: true }),
+      colors.text,
+      { size: 13, bold: true },
+    ),
   ]
 }
 
