@@ -95,7 +95,7 @@ async function fillFolded(cluster: Cluster) {
   }
 }
 
-test('unfolding leaves the keyboard in the stream, and the rest where it was', async ({
+test('unfolding and folding leave the keyboard with the stream, and it in sight', async ({
   page,
   cluster,
 }) => {
@@ -188,4 +188,23 @@ test('a drawing that is saved with a person’s own colours has them apart', asy
     new Set([...svg.matchAll(new RegExp(`<${element} [^>]*fill="([^"]+)"`, 'g'))].map(([, c]) => c))
   const papers = fills('rect')
   for (const color of fills('text')) expect(papers).not.toContain(color)
+})
+
+test('an edge that is dragged to the border takes the drawing along', async ({ page, cluster }) => {
+  await fillTall(cluster)
+  await page.setViewportSize({ width: 1280, height: 700 })
+  await page.goto(`/ns/${cluster.project}/graph`)
+  const area = await drawing(page, cluster.project).boundingBox()
+  await node(page, /^Tag api:v4, /).click()
+  const main = await node(page, /^Tag api:main, /).boundingBox()
+  if (!area || !main) throw new Error('The tag is not drawn.')
+  await page.mouse.move(main.x + main.width + 4, main.y + main.height / 2)
+  await page.mouse.down()
+  await page.mouse.move(area.x + area.width / 2, area.y + area.height - 6, { steps: 6 })
+  await expect(page.getByText('Drag to what api:v4 should point at.')).toBeVisible()
+  await expect
+    .poll(async () => (await node(page, /^Tag api:main, /).boundingBox())?.y ?? -999)
+    .toBeLessThan(main.y - 60)
+  await page.keyboard.press('Escape')
+  await page.mouse.up()
 })

@@ -204,7 +204,7 @@ export function GraphCanvas({
         </g>
       </svg>
       <div className={styles.controls}>{controls({ zoom, fitAll })}</div>
-      <p className={styles.tip} role="status">
+      <p className={styles.tip} role="status" dir="ltr">
         {drag && <DragTip placed={placed} {...drag} namespace={namespace} />}
         {isAmbiguous && 'Several edges begin here. Choose one first, or the tag that it leads to.'}
       </p>
