@@ -40,6 +40,7 @@ export function ComparedLayers({ layers }: { layers: ComparedLayer[] }) {
             <span className={`ts-mono ts-num ${styles.size}`}>
               {layer.size === null ? 'size not known' : formatBytes(layer.size)}
             </span>
+            <span className={`ts-print ts-mono ${styles.whole}`}>{readable(layer.digest)}</span>
           </li>
         ))}
       </ol>
