@@ -104,7 +104,7 @@ test('on paper a signature’s sheet says of which image it is, in full', async 
   await cluster.createStream('web')
   await cluster.push('web', 'prod', 1)
   await page.goto(`/ns/${cluster.project}/image-streams/web/tags/prod?tab=signatures`)
-  const of = page.getByText(`${cluster.project}/web:prod@${digest(1)}, checked`)
+  const of = page.getByText(`${cluster.project}/web:prod@${digest(1)}, as of`)
   await expect(of).toBeHidden()
   await page.emulateMedia({ media: 'print' })
   await expect(of).toBeVisible()

@@ -69,7 +69,7 @@ export function Signatures({
         {readable(`${namespace}/${name}${tag && `:${tag}`}@${digest}`)}
         {keys && (
           <>
-            {', checked '}
+            {keys.length > 0 ? ', checked ' : ', as of '}
             <time dateTime={checkedAt}>{absoluteTime(checkedAt)}</time>
           </>
         )}
