@@ -10,13 +10,16 @@ export interface Folding {
   closed: ReadonlySet<string>
 }
 
+/** More folded groups than this do not share the node of what they come from. */
+const mostSharing = 6
 /** Fewer tags than this are not worth a bundle. */
 const fewestAlike = 4
 
 /**
  * The graph with its groups folded: a stream is one node with its tags inside; in a stream that is
  * open, tags that nothing follows and that get their image in the same way from the same place are
- * one bundle. Images of a registry that only folded groups point at are one node per repository. Edges
+ * one bundle. Images of a registry that only folded groups point at are one node per repository, and where
+ * many groups do, one beside each (see withOwnSources). Edges
  * between the same two nodes are one; those inside of a group are not drawn.
  */
 export function foldGraph(graph: ReferenceGraph, folding: Folding): ReferenceGraph {
@@ -189,7 +192,33 @@ function replaced(
       })
     }
   }
-  return { nodes: drawn, edges: [...merged.values()] }
+  return withOwnSources({ nodes: drawn, edges: [...merged.values()] })
+}
+
+/**
+ * An image of a registry, or a repository, that many groups use is drawn beside each of them: one node
+ * for all would draw a line to every one, across all that is between.
+ */
+function withOwnSources({ nodes, edges }: ReferenceGraph): ReferenceGraph {
+  const users = new Map<string, number>()
+  for (const { from, to } of edges) {
+    const kind = nodes.get(to)?.kind
+    if (kind === 'stream' || kind === 'bundle') users.set(from, (users.get(from) ?? 0) + 1)
+  }
+  const shared = new Map<string, Extract<GraphNode, { kind: 'registry' }>>()
+  for (const [id, count] of users) {
+    const node = nodes.get(id)
+    if (node?.kind === 'registry' && count > mostSharing) shared.set(id, node)
+  }
+  const drawn = new Map([...nodes].filter(([id]) => !shared.has(id)))
+  const ways = edges.map((edge) => {
+    const source = shared.get(edge.from)
+    if (!source) return edge
+    const from = `${edge.from} for ${edge.to}`
+    drawn.set(from, { ...source, id: from, original: source.id })
+    return { ...edge, id: `${from} → ${edge.to}`, from }
+  })
+  return { nodes: drawn, edges: ways }
 }
 
 /** The reference without its tag and digest; as it is where it cannot be read. */

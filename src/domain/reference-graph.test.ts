@@ -247,6 +247,38 @@ describe('a folded graph', () => {
     expect(kinds(folded)).toEqual({ registry: 2, tag: 2, bundle: 1 })
   })
 
+  it('has what many groups use beside each of them, and what few use once', () => {
+    const users = (count: number) =>
+      referenceGraph(
+        Array.from({ length: count }, (_, at) =>
+          toStreamRow(
+            aStream({
+              name: `s${at}`,
+              tags: [
+                { name: 'a', wish: docker('quay.io/base/ubi:9') },
+                { name: 'b', wish: docker('quay.io/base/ubi:9') },
+              ],
+            }),
+          ),
+        ),
+        { now },
+      )
+    const fold = (count: number) => foldGraph(users(count), { most: 5, open: none, closed: none })
+    expect(kinds(fold(6))).toEqual({ stream: 6, registry: 1 })
+    const folded = fold(7)
+    expect(kinds(folded)).toEqual({ stream: 7, registry: 7 })
+    for (const { from, to } of folded.edges) {
+      expect(folded.nodes.get(from)).toMatchObject({
+        id: from,
+        original: 'registry quay.io/base/ubi:9',
+        tags: 14,
+      })
+      expect(folded.edges.filter((edge) => edge.to === to)).toHaveLength(1)
+    }
+    // The list is of the graph that is not folded: it has the image once.
+    expect(kinds(users(7))).toEqual({ registry: 1, tag: 14 })
+  })
+
   it('says what is broken inside, and of edges of several kinds that they are', () => {
     const graph = referenceGraph(rows, { now })
     const closed = new Set(['stream web/frontend', 'stream web/worker'])

@@ -14,7 +14,14 @@ import { type Tracking, tracking } from './tracking'
  * - `stream`: all tags of a stream, folded · `bundle`: tags of a stream that are alike, folded
  */
 export type GraphNode =
-  | { kind: 'registry'; id: string; name: string; tags: number }
+  | {
+      kind: 'registry'
+      id: string
+      name: string
+      tags: number
+      /** The id of the node that this one stands for, where that is drawn in several places. */
+      original?: string
+    }
   | {
       kind: 'tag'
       id: string

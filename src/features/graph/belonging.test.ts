@@ -61,6 +61,21 @@ it('to an edge belongs what goes through it', () => {
   ])
 })
 
+it('to an image that is drawn beside each that uses it belongs what all of them have of it', () => {
+  const base = { from: { kind: 'DockerImage', name: 'quay.io/base/ubi:9' } } as const
+  const shared = referenceGraph(
+    Array.from({ length: 7 }, (_, at) =>
+      toStreamRow(aStream({ name: `s${at}`, tags: [{ name: 'a', wish: base }] })),
+    ),
+    { now: new Date('2026-11-24T12:00:00Z') },
+  )
+  const streams = new Set(Array.from({ length: 7 }, (_, at) => `stream web/s${at}`))
+  const drawn = foldGraph(shared, { most: 100, open: new Set(), closed: streams })
+  const [copy] = [...drawn.nodes.values()].filter(({ kind }) => kind === 'registry')
+  const near = belongingTo(shared, drawn, { kind: 'node', id: copy?.id ?? '' })
+  expect(near?.size).toBe(8)
+})
+
 it('to what is not there belongs nothing', () => {
   expect(belonging('node', 'tag web/gone:v1')).toBeNull()
   expect(belonging('edge', 'gone')).toBeNull()

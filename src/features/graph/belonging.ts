@@ -46,6 +46,8 @@ function edgesOf(graph: ReferenceGraph, folded: ReferenceGraph, id: string): rea
 function membersOf(graph: ReferenceGraph, folded: ReferenceGraph, id: string): readonly string[] {
   if (graph.nodes.has(id)) return [id]
   const drawn = folded.nodes.get(id)
+  const original = drawn?.kind === 'registry' ? drawn.original : undefined
+  if (original !== undefined && graph.nodes.has(original)) return [original]
   return drawn ? [...graph.nodes.values()].filter(isMember(drawn)).map((node) => node.id) : []
 }
 

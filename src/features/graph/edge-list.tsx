@@ -204,7 +204,13 @@ export function EdgeSample({
   return (
     <svg className={classes.filter(Boolean).join(' ')} viewBox="0 0 34 10" aria-hidden="true">
       <path className={styles.line} d="M1 5H26" />
-      <path className={styles.arrow} d={edgeEnd(look, { x: 34, y: 5 })} />
+      <path
+        className={styles.arrow}
+        d={edgeEnd(look, [
+          { x: 0, y: 5 },
+          { x: 34, y: 5 },
+        ])}
+      />
       {look === 'bad' && (
         <path
           className={styles.cross}

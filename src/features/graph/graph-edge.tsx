@@ -1,8 +1,9 @@
 import { memo } from 'react'
 import type { GraphEdge } from '@/domain/reference-graph'
 import { edgeCross, edgeEnd } from './edge-marks'
+import { type WordAt, wordPlace } from './edge-word'
 import styles from './graph-canvas.module.css'
-import { edgePath, type Point } from './graph-geometry'
+import { edgeLine, type Point } from './graph-geometry'
 import { edgeWords } from './graph-words'
 
 /** The line of an edge with its arrow and its word; wider than it looks, so that it can be hit. */
@@ -19,7 +20,7 @@ export const EdgeShape = memo(function EdgeShape({
   points: Point[]
   sentence: string
   /** Where its word has room; null from afar. */
-  wordAt: 'start' | 'middle' | 'end' | null
+  wordAt: WordAt | null
   isCurrent: boolean
   /** Its beginning can be dragged to another node. */
   isEditable: boolean
@@ -27,10 +28,8 @@ export const EdgeShape = memo(function EdgeShape({
 }) {
   const { look: line, word } = edgeWords(edge)
   const [start] = points
-  const end = points.at(-1)
-  if (!start || !end) return null
-  // The arrow's point is the end; a line up to it would make it blunt.
-  const path = edgePath([...points.slice(0, -1), { x: end.x - 7, y: end.y }])
+  if (!start) return null
+  const path = edgeLine(points)
   return (
     // biome-ignore lint/a11y/useSemanticElements: there are no buttons inside of a drawing
     <g
@@ -43,10 +42,10 @@ export const EdgeShape = memo(function EdgeShape({
       <title>{sentence}</title>
       <path className={styles.hit} d={path} />
       <path className={styles.line} d={path} />
-      <path className={styles.arrow} d={edgeEnd(line, end)} />
+      <path className={styles.arrow} d={edgeEnd(line, points)} />
       {line === 'bad' && <path className={styles.cross} d={edgeCross(points)} />}
       {wordAt && (
-        <text className={styles.word} {...wordPlace(wordAt, start, end)}>
+        <text className={styles.word} {...wordPlace(wordAt, points)}>
           {word}
         </text>
       )}
@@ -59,9 +58,3 @@ export const EdgeShape = memo(function EdgeShape({
     </g>
   )
 })
-
-function wordPlace(at: 'start' | 'middle' | 'end', start: Point, end: Point) {
-  if (at === 'start') return { x: start.x + 12, y: start.y - 7, textAnchor: 'start' } as const
-  if (at === 'end') return { x: end.x - 12, y: end.y - 7, textAnchor: 'end' } as const
-  return { x: (start.x + end.x) / 2, y: (start.y + end.y) / 2 - 4, textAnchor: 'middle' } as const
-}

@@ -38,6 +38,9 @@ export const nodeSize = { width: 208, height: 56 }
 /** Room of a frame around its nodes; above them stands its title. */
 export const framePadding = { top: 30, side: 12, bottom: 12 }
 
+/** How much wider than tall the whole should be, as screens are. */
+export const screenShape = 1.6
+
 /** Between neighbours of a column, and of a row. */
 export const gaps = { row: 16, column: 84, part: 36 }
 
@@ -55,18 +58,62 @@ export function wayOf(
   return [start, ...(between.length > 1 ? between : []), end]
 }
 
-/** A line through the points that leaves and arrives level, as an SVG path. */
+/** How round the corner is where a way turns. */
+const roundness = 6
+/** The arrow is drawn to the end; a line up to it would make it blunt. */
+const arrowRoom = 7
+
+/**
+ * A line through the points, as an SVG path. It leaves and arrives level and is curved between, but for
+ * what lies straight above or below: there it turns, and its corners are round.
+ */
 export function edgePath(points: readonly Point[]): string {
   const [first, ...rest] = points
   if (!first) return ''
   let path = `M${round(first.x)} ${round(first.y)}`
   let last = first
-  for (const point of rest) {
-    const middle = round((last.x + point.x) / 2)
-    path += `C${middle} ${round(last.y)} ${middle} ${round(point.y)} ${round(point.x)} ${round(point.y)}`
-    last = point
+  for (const [at, point] of rest.entries()) {
+    const before = points[at] ?? first
+    const next = rest[at + 1]
+    const isTurn = next && isUpright(before, point) !== isUpright(point, next)
+    const cut = isTurn ? Math.min(roundness, span(before, point) / 2, span(point, next) / 2) : 0
+    const end = towards(point, before, cut)
+    path += segment(last, end)
+    last = end
+    if (!isTurn || cut === 0) continue
+    last = towards(point, next, cut)
+    path += `Q${round(point.x)} ${round(point.y)} ${round(last.x)} ${round(last.y)}`
   }
   return path
+}
+
+/** The line of an edge, up to the mark at its end. */
+export function edgeLine(points: readonly Point[]): string {
+  const [before, end] = points.slice(-2)
+  if (!before || !end) return ''
+  return edgePath([...points.slice(0, -1), towards(end, before, arrowRoom)])
+}
+
+/** Whether the way between two points leads straight up or down. */
+export function isUpright(a: Point, b: Point): boolean {
+  return Math.abs(a.x - b.x) < 0.05 && a.y !== b.y
+}
+
+function span(a: Point, b: Point): number {
+  return Math.abs(isUpright(a, b) ? a.y - b.y : a.x - b.x)
+}
+
+/** A point, and from there some way back to another one. */
+function towards(point: Point, other: Point, by: number): Point {
+  if (isUpright(point, other)) return { x: point.x, y: point.y + Math.sign(other.y - point.y) * by }
+  return { x: point.x + Math.sign(other.x - point.x) * by, y: point.y }
+}
+
+function segment(from: Point, to: Point): string {
+  if (isUpright(from, to)) return `V${round(to.y)}`
+  if (round(from.y) === round(to.y)) return `H${round(to.x)}`
+  const middle = round((from.x + to.x) / 2)
+  return `C${middle} ${round(from.y)} ${middle} ${round(to.y)} ${round(to.x)} ${round(to.y)}`
 }
 
 /** Whether two boxes share any of their area. */

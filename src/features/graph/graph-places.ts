@@ -1,5 +1,6 @@
 import { type GraphEdge, type GraphNode, neighbourhood, streamId } from '@/domain/reference-graph'
 import { isOfStream } from './belonging'
+import type { WordAt } from './edge-word'
 import { type Box, nodeSize, type Point } from './graph-geometry'
 import type { PlacedGraph } from './graph-placement'
 import { type Place, readingOrder } from './graph-steps'
@@ -105,7 +106,7 @@ export function degreesOf(edges: readonly GraphEdge[]) {
 export function wordAt(
   { leaving, arriving }: ReturnType<typeof degreesOf>,
   { from, to }: GraphEdge,
-) {
+): WordAt {
   if (arriving.get(to) === 1) return 'end'
   return leaving.get(from) === 1 ? 'start' : 'middle'
 }

@@ -31,6 +31,8 @@ export function graphPng(
   return new Promise((resolve) => canvas.toBlob(resolve, 'image/png'))
 }
 
+const aligns = { start: 'left', middle: 'center', end: 'right' } as const
+
 function paint(context: CanvasRenderingContext2D, stroke: Stroke): void {
   context.setLineDash([])
   if (stroke.kind === 'box') {
@@ -51,7 +53,13 @@ function paint(context: CanvasRenderingContext2D, stroke: Stroke): void {
     context.fill(new Path2D(stroke.path))
   } else {
     context.font = `${stroke.bold ? 500 : 400} ${stroke.size}px ${font}`
-    context.textAlign = stroke.atEnd ? 'right' : 'left'
+    context.textAlign = aligns[stroke.anchor]
+    if (stroke.halo) {
+      context.lineWidth = 3
+      context.lineJoin = 'round'
+      context.strokeStyle = stroke.halo
+      context.strokeText(stroke.text, stroke.x, stroke.y)
+    }
     context.fillStyle = stroke.color
     context.fillText(stroke.text, stroke.x, stroke.y)
   }

@@ -1,8 +1,10 @@
 import type { GraphEdge, GraphNode } from '@/domain/reference-graph'
 import { edgeCross, edgeEnd } from './edge-marks'
+import { type WordPlace, wordPlace } from './edge-word'
 import { fittedText } from './fitted-text'
-import { edgePath, nodeSize, type Point } from './graph-geometry'
+import { edgeLine, nodeSize, type Point } from './graph-geometry'
 import type { PlacedGraph } from './graph-placement'
+import { degreesOf, wordAt } from './graph-places'
 import { type EdgeLook, edgeWords, fitted, frameTitle, nodeWords } from './graph-words'
 
 /** The colours of a drawing that leaves the page, as the page has them. */
@@ -29,7 +31,9 @@ export type Stroke =
       color: string
       size: number
       bold: boolean
-      atEnd: boolean
+      anchor: WordPlace['textAnchor']
+      /** The colour around its letters, which keeps lines away from them; '' for none. */
+      halo: string
     }
 
 /** Around the drawing, in a file. */
@@ -54,8 +58,11 @@ export function graphStrokes(
     { kind: 'box', x, y, width, height, fill: colors.ground, line: colors.line },
     textOf(x + 14, y + 20, frameTitle({ width, groups }), colors.muted, { size: 12 }),
   ])
+  const degrees = degreesOf(graph.edges)
   for (const edge of graph.edges) {
-    strokes.push(...edgeStrokes(edge, geometry.edges[edge.id] ?? [], colors))
+    const points = geometry.edges[edge.id] ?? []
+    const place = wordPlace(wordAt(degrees, edge), points)
+    strokes.push(...edgeStrokes(edge, points, place, colors))
   }
   for (const node of graph.nodes.values()) {
     const corner = geometry.nodes[node.id]
@@ -64,23 +71,24 @@ export function graphStrokes(
   return strokes
 }
 
-function edgeStrokes(edge: GraphEdge, points: readonly Point[], colors: Palette): Stroke[] {
-  const end = points.at(-1)
-  if (!end) return []
+function edgeStrokes(
+  edge: GraphEdge,
+  points: readonly Point[],
+  { x, y, textAnchor: anchor }: WordPlace,
+  colors: Palette,
+): Stroke[] {
+  if (points.length === 0) return []
   const { look, word } = edgeWords(edge)
   const color =
     look === 'bad' ? colors.bad : look === 'live' || look === 'sched' ? colors.brand : colors.muted
-  const path = edgePath([...points.slice(0, -1), { x: end.x - 7, y: end.y }])
+  const wordColor = look === 'bad' ? colors.bad : colors.muted
   return [
-    { kind: 'line', path, color, dash: dashes[look] },
-    { kind: 'arrow', path: edgeEnd(look, end), color },
+    { kind: 'line', path: edgeLine(points), color, dash: dashes[look] },
+    { kind: 'arrow', path: edgeEnd(look, points), color },
     ...(look === 'bad'
       ? [{ kind: 'line' as const, path: edgeCross(points), color, dash: [] }]
       : []),
-    textOf(end.x - 12, end.y - 7, word, look === 'bad' ? colors.bad : colors.muted, {
-      size: 11,
-      atEnd: true,
-    }),
+    textOf(x, y, word, wordColor, { size: 11, anchor, halo: colors.ground }),
   ]
 }
 
@@ -104,7 +112,7 @@ function nodeStrokes(
       y + 23,
       fitted(corner, 14),
       problem ? colors.bad : colors.muted,
-      { size: 11, atEnd: true },
+      { size: 11, anchor: 'end' },
     ),
     textOf(
       x + 12,
@@ -121,9 +129,14 @@ function textOf(
   y: number,
   text: string,
   color: string,
-  { size, bold = false, atEnd = false }: { size: number; bold?: boolean; atEnd?: boolean },
+  {
+    size,
+    bold = false,
+    anchor = 'start',
+    halo = '',
+  }: { size: number; bold?: boolean; anchor?: WordPlace['textAnchor']; halo?: string },
 ): Stroke {
-  return { kind: 'text', x, y, text, color, size, bold, atEnd }
+  return { kind: 'text', x, y, text, color, size, bold, anchor, halo }
 }
 
 /** The colours that the page has now: a dark page makes a dark picture. */

@@ -27,8 +27,14 @@ function svgOf(stroke: Stroke): string {
     case 'arrow':
       return `<path d="${stroke.path}" fill="${escaped(stroke.color)}"/>`
     default: {
-      const { x, y, size, bold, atEnd, color, text } = stroke
-      const more = `${bold ? ' font-weight="500"' : ''}${atEnd ? ' text-anchor="end"' : ''}`
+      const { x, y, size, bold, anchor, halo, color, text } = stroke
+      const more = [
+        bold && ' font-weight="500"',
+        anchor !== 'start' && ` text-anchor="${anchor}"`,
+        halo && ` paint-order="stroke" stroke="${escaped(halo)}" stroke-width="3"`,
+      ]
+        .filter(Boolean)
+        .join('')
       return `<text x="${x}" y="${y}" font-family="${font}" font-size="${size}"${more} fill="${escaped(color)}">${escaped(text)}</text>`
     }
   }

@@ -25,7 +25,8 @@ export function nodeWords(node: GraphNode, namespace: string): NodeWords {
   switch (node.kind) {
     case 'registry': {
       const { host, path } = registryParts(readable(node.name))
-      const sentence = `Registry image ${readable(node.name)}, ${countWords(node.tags, 'tag')} of it`
+      const shared = node.original === undefined ? '' : ', drawn beside each stream that uses it'
+      const sentence = `Registry image ${readable(node.name)}, ${countWords(node.tags, 'tag')} of it${shared}`
       return { kind: host, name: path, sentence, digest: '', problem: '' }
     }
     case 'image': {

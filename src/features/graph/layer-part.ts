@@ -1,3 +1,4 @@
+import { backWays } from './back-ways'
 import {
   type GraphInput,
   gaps,
@@ -6,9 +7,12 @@ import {
   type Point,
   wayOf,
 } from './graph-geometry'
+import { withinBox } from './within-box'
 
 /** A column is broken into several when it is higher than this many nodes. */
 const mostRows = 40
+/** Between those, where edges lead to their nodes; and from a column to where they turn. */
+const broken = { gap: 32, turn: 30 }
 
 /**
  * A part with very many nodes, in plain columns: how far each node is from where its images begin,
@@ -29,24 +33,51 @@ export function layerPart(part: GraphInput): PartGeometry {
   const columns = Array.from({ length: deepest + 1 }, (): string[] => [])
   for (const { id } of part.nodes) columns[depths.get(id) ?? 0]?.push(id)
   const nodes = new Map<string, Point>()
-  let [x, height] = [0, 0]
+  /** Where the whole column of a node begins. */
+  const lefts = new Map<string, number>()
+  let x = 0
   for (const column of columns) {
+    const left = x
     const order = new Map(column.map((id) => [id, sourceRow(id, before, nodes)]))
     column.sort((a, b) => (order.get(a) ?? 0) - (order.get(b) ?? 0))
     for (const [index, id] of column.entries()) {
-      if (index > 0 && index % mostRows === 0) x += nodeSize.width + gaps.row
+      if (index > 0 && index % mostRows === 0) x += nodeSize.width + broken.gap
       const y = (index % mostRows) * (nodeSize.height + gaps.row)
       nodes.set(id, { x, y })
-      height = Math.max(height, y + nodeSize.height)
+      lefts.set(id, left)
     }
     x += nodeSize.width + gaps.column
   }
-  return {
-    nodes,
-    edges: new Map(part.edges.map((edge) => [edge.id, wayOf(nodes, edge, [])])),
-    width: x - gaps.column,
-    height,
-  }
+  const back = backWays(nodes, part.edges)
+  const ways = part.edges.map((edge): [string, Point[]] => {
+    const way = back.get(edge.id) ?? wayOf(nodes, edge, between(nodes, lefts, edge))
+    return [edge.id, way]
+  })
+  return withinBox(nodes, new Map(ways))
+}
+
+/**
+ * To a node behind others of its column an edge leads between two rows: no node is crossed, and edges
+ * from one place are one line until they part.
+ */
+function between(
+  nodes: ReadonlyMap<string, Point>,
+  lefts: ReadonlyMap<string, number>,
+  { from, to }: { from: string; to: string },
+): Point[] {
+  const { x, y } = nodes.get(to) ?? { x: 0, y: 0 }
+  const left = lefts.get(to) ?? x
+  if (x === left) return []
+  const start = nodes.get(from) ?? { x: 0, y: 0 }
+  const turn = left - broken.turn
+  const row = y - gaps.row / 2
+  const before = x - broken.gap / 2
+  return [
+    { x: turn, y: start.y + nodeSize.height / 2 },
+    { x: turn, y: row },
+    { x: before, y: row },
+    { x: before, y: y + nodeSize.height / 2 },
+  ]
 }
 
 /** The longest way from a beginning; a circle ends where it closes. No recursion: ways may be long. */

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import {
   boxesMeet,
+  edgeLine,
   edgePath,
   type GraphGeometry,
   type GraphInput,
@@ -100,6 +101,28 @@ describe('a layout', () => {
     expect(overlaps(layoutGraph(graphOf(text.join(' '))))).toEqual([])
   })
 
+  it('of many that follow one leads to each between two rows, and through no node', () => {
+    const text = Array.from({ length: 300 }, (_, at) => `base>s/${at}`).join(' ')
+    const { nodes, edges } = layoutGraph(graphOf(text))
+    const boxes = Object.values(nodes).map((corner) => ({ ...corner, ...nodeSize }))
+    let behind = 0
+    for (const points of Object.values(edges)) {
+      if (points.length > 2) behind++
+      for (const [at, to] of points.entries()) {
+        const from = points[at - 1]
+        if (!from || (from.x !== to.x && from.y !== to.y)) continue
+        const piece = {
+          x: Math.min(from.x, to.x) + 1,
+          y: Math.min(from.y, to.y),
+          width: Math.abs(from.x - to.x) - 2,
+          height: Math.abs(from.y - to.y),
+        }
+        expect(boxes.filter((box) => boxesMeet(box, piece))).toEqual([])
+      }
+    }
+    expect(behind).toBeGreaterThan(200)
+  })
+
   it('of a circle in a large part ends', () => {
     const text = `${Array.from({ length: 400 }, (_, at) => `n${at}>n${(at + 1) % 400}`).join(' ')}`
     expect(Object.keys(layoutGraph(graphOf(text)).nodes)).toHaveLength(400)
@@ -114,4 +137,16 @@ it('an edge leaves and arrives level', () => {
     ]),
   ).toBe('M0 0C5 0 5 20 10 20')
   expect(edgePath([])).toBe('')
+})
+
+it('an edge turns with round corners where it leads straight up or down', () => {
+  const points = [
+    { x: 0, y: 0 },
+    { x: 20, y: 0 },
+    { x: 20, y: 40 },
+    { x: 60, y: 40 },
+  ]
+  expect(edgePath(points)).toBe('M0 0H14Q20 0 20 6V34Q20 40 26 40H60')
+  expect(edgeLine(points)).toBe('M0 0H14Q20 0 20 6V34Q20 40 26 40H53')
+  expect(edgeLine([])).toBe('')
 })

@@ -10,8 +10,8 @@ export interface Size {
   height: number
 }
 
-/** Below this nothing can be told apart (5,000 tags are seen whole above it), above it nothing is gained. */
-const scales = { least: 0.08, most: 2 }
+/** Below this not even frames can be told apart, above it nothing is gained. */
+const scales = { least: 0.03, most: 2 }
 /** What is shown first can be read without zooming. */
 const readable = 0.75
 const margin = 24
