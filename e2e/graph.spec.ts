@@ -211,8 +211,9 @@ test('by pointer: zoomed by the wheel and by buttons, moved, fitted', async ({ p
     .poll(async () => (await placeOf(page, main)).width)
     .toBeGreaterThan(before.width * 1.3)
   const near = await placeOf(page, main)
-  expect(near.x).toBeCloseTo(before.x, 0)
-  expect(near.y).toBeCloseTo(before.y, 0)
+  // Its border keeps its width, so that its box does not grow quite as it does.
+  expect(Math.abs(near.x - before.x)).toBeLessThan(1)
+  expect(Math.abs(near.y - before.y)).toBeLessThan(1)
 
   await page.getByRole('button', { name: 'Zoom out' }).click()
   await expect.poll(async () => (await placeOf(page, main)).width).toBeCloseTo(near.width / 1.25, 0)

@@ -1,5 +1,5 @@
 import { useQuery, useSuspenseQuery } from '@tanstack/react-query'
-import { useCallback, useMemo } from 'react'
+import { useCallback, useMemo, useState } from 'react'
 import { formatCount } from '@/domain/format-count'
 import { type GraphEdge, type GraphNode, referenceGraph } from '@/domain/reference-graph'
 import { accessQueries } from '@/queries/access'
@@ -47,9 +47,8 @@ export function ReferenceGraphView({
   )
   const [text, setText] = useTextParam('q')
   const [view, setView] = useSearchParam('view', ['auto', 'drawing', 'list'])
-  const [workloadsShown, setWorkloadsShown] = useSearchParam('workloads', ['shown', 'hidden'])
-  const [looseShown, setLooseShown] = useSearchParam('loose', ['hidden', 'shown'])
-  const [withWorkloads, withLoose] = [workloadsShown === 'shown', looseShown === 'shown']
+  const [withWorkloads, showWorkloads] = useShown('workloads', ['shown', 'hidden'])
+  const [withLoose, showLoose] = useShown('loose', ['hidden', 'shown'])
   const { look, change, keep } = useGraphLook(namespace)
   const isNarrow = useIsNarrow()
   const now = useNow()
@@ -102,9 +101,9 @@ export function ReferenceGraphView({
         text={text}
         onText={setText}
         withWorkloads={withWorkloads}
-        onWorkloads={(isOn) => setWorkloadsShown(isOn ? 'shown' : 'hidden')}
+        onWorkloads={showWorkloads}
         withLoose={withLoose}
-        onLoose={(isOn) => setLooseShown(isOn ? 'shown' : 'hidden')}
+        onLoose={showLoose}
         isList={isList}
         onList={(next) => setView(next ? 'list' : isNarrow ? 'drawing' : 'auto')}
       />
@@ -171,4 +170,18 @@ function countsOf({ nodes }: { nodes: ReadonlyMap<string, GraphNode> }): string 
     words(counts.source, 'source'),
     ...(counts.workload > 0 ? [words(counts.workload, 'workload')] : []),
   ].join(', ')
+}
+
+/** Whether something is drawn, kept in the address; the box is ticked at once, the address a moment later. */
+function useShown(
+  name: string,
+  choices: readonly ['shown', 'hidden'] | readonly ['hidden', 'shown'],
+): [isShown: boolean, show: (isShown: boolean) => void] {
+  const [kept, keep] = useSearchParam<'shown' | 'hidden'>(name, choices)
+  const [isShown, setIsShown] = useState(kept === 'shown')
+  const show = (isOn: boolean) => {
+    setIsShown(isOn)
+    keep(isOn ? 'shown' : 'hidden')
+  }
+  return [isShown, show]
 }
