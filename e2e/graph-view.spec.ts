@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import type { Page } from '@playwright/test'
 import type { Cluster } from './cluster'
-import { expect, test } from './fixtures'
+import { expect, expectAccessible, test } from './fixtures'
 
 const drawing = (page: Page, of: string) => page.getByRole('group', { name: `Graph of ${of}` })
 const node = (page: Page, name: RegExp) => page.getByRole('button', { name })
@@ -207,4 +207,41 @@ test('an edge that is dragged to the border takes the drawing along', async ({ p
     .toBeLessThan(main.y - 60)
   await page.keyboard.press('Escape')
   await page.mouse.up()
+})
+
+test('a long chain is drawn in lines, and what all come from stands beside each', async ({
+  page,
+  cluster,
+}) => {
+  const base = { kind: 'DockerImage', name: 'quay.invalid/base/ubi:9' }
+  for (let at = 0; at < 24; at++) {
+    const before = { kind: 'ImageStreamTag', name: `step-${at - 1}:a` }
+    await cluster.createStream(`step-${at}`, [
+      { name: 'a', from: base, reference: true },
+      ...(at > 0 ? [{ name: 'b', from: before, reference: true }] : []),
+      ...['c', 'd', 'e'].map((name) => ({ name, from: { kind: 'ImageStreamTag', name: 'a' } })),
+    ])
+  }
+  await page.goto(`/ns/${cluster.project}/graph`)
+  await page.getByRole('button', { name: 'Fit', exact: true }).click()
+  // All of it is seen, and large enough to be told apart.
+  const boxes = await Promise.all(
+    [0, 8, 16, 23].map(async (at) => node(page, new RegExp(`^step-${at}, `)).boundingBox()),
+  )
+  const rows = new Set(boxes.map((box) => Math.round(box?.y ?? 0)))
+  expect(rows.size).toBeGreaterThan(1)
+  for (const box of boxes) expect(box?.width).toBeGreaterThan(208 * 0.3)
+
+  const shared = node(page, /^Registry image quay\.invalid\/base\/ubi/)
+  await expect(shared).toHaveCount(24)
+  await shared.nth(3).click()
+  const chosen = page.getByRole('region', { name: 'What is chosen' })
+  await expect(chosen).toContainText('24 tags of it, drawn beside each stream that uses it')
+  await expectAccessible(page)
+  await chosen.getByRole('button', { name: 'Only what belongs to it' }).click()
+  await expect(node(page, /^step-23, /)).toBeVisible()
+  // The list is of what there is: the image is one.
+  await page.getByRole('button', { name: 'List of edges' }).click()
+  await expect(page.getByRole('table')).toBeVisible()
+  await expectAccessible(page)
 })
