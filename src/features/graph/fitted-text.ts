@@ -10,10 +10,25 @@ const fewest = 3
 
 let context: CanvasRenderingContext2D | null | undefined
 
+/** What fitted before: a drawing that moves asks for the same again and again. */
+const known = new Map<string, string>()
+const mostKnown = 20_000
+
 /** As much of a text as fits a width, its middle left out: letters are measured, since `m` is three `i`. */
 export function fittedText(
   text: string,
   { width, size, isStrong = false }: { width: number; size: number; isStrong?: boolean },
+): string {
+  const key = `${width} ${size} ${isStrong} ${text}`
+  const fitting = known.get(key) ?? measured(text, { width, size, isStrong })
+  if (known.size >= mostKnown) known.clear()
+  known.set(key, fitting)
+  return fitting
+}
+
+function measured(
+  text: string,
+  { width, size, isStrong }: { width: number; size: number; isStrong: boolean },
 ): string {
   const font = `${isStrong ? 500 : 400} ${size}px ${family}`
   // No letter is narrower than a fifth of its size: longer texts need not be measured.

@@ -2,6 +2,7 @@ import { useLayoutEffect, useMemo, useRef, useState } from 'react'
 import type { GraphEdge, GraphNode } from '@/domain/reference-graph'
 import { useCanvasHand } from './canvas-hand'
 import { useCanvasView, useSeenBox } from './canvas-view'
+import { detailAt } from './detail'
 import { DragTip } from './drag-tip'
 import { useEdgeDrag } from './edge-drag'
 import styles from './graph-canvas.module.css'
@@ -10,9 +11,6 @@ import type { PlacedGraph } from './graph-placement'
 import { beginningOf, boxOf, edgeAtGrip, editable, firstPlace, isKnown } from './graph-places'
 import { GraphScene } from './graph-scene'
 import { type Place, readingOrder, type Step, stepFrom } from './graph-steps'
-
-/** Under this scale words cannot be read, and are not drawn. */
-const farScale = 0.45
 
 const steps: Readonly<Record<string, Step>> = {
   ArrowLeft: 'left',
@@ -78,7 +76,7 @@ export function GraphCanvas({
   const first = useMemo(() => firstPlace(placed), [placed])
   const current = known ?? first
   const seen = useSeenBox(view, size)
-  const isFar = view.scale < farScale
+  const detail = detailAt(view.scale)
 
   useLayoutEffect(() => {
     if (!wantsFocus.current || !current) return
@@ -194,7 +192,7 @@ export function GraphCanvas({
             namespace={namespace}
             mayEdit={mayEdit}
             seen={seen}
-            isFar={isFar}
+            detail={detail}
             current={current}
             chosen={known}
             drop={drag?.drop ?? ''}

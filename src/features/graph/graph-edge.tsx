@@ -12,6 +12,7 @@ export const EdgeShape = memo(function EdgeShape({
   points,
   sentence,
   wordAt,
+  isShape,
   isCurrent,
   isEditable,
   look,
@@ -21,6 +22,8 @@ export const EdgeShape = memo(function EdgeShape({
   sentence: string
   /** Where its word has room; null from afar. */
   wordAt: WordAt | null
+  /** From very far: its line, and no more. */
+  isShape: boolean
   isCurrent: boolean
   /** Its beginning can be dragged to another node. */
   isEditable: boolean
@@ -40,16 +43,16 @@ export const EdgeShape = memo(function EdgeShape({
       aria-label={sentence}
     >
       <title>{sentence}</title>
-      <path className={styles.hit} d={path} />
+      {!isShape && <path className={styles.hit} d={path} />}
       <path className={styles.line} d={path} />
-      <path className={styles.arrow} d={edgeEnd(line, points)} />
+      {!isShape && <path className={styles.arrow} d={edgeEnd(line, points)} />}
       {line === 'bad' && <path className={styles.cross} d={edgeCross(points)} />}
       {wordAt && (
         <text className={styles.word} {...wordPlace(wordAt, points)}>
           {word}
         </text>
       )}
-      {isEditable && (
+      {isEditable && !isShape && (
         <g data-grip={edge.id} className={styles.grip}>
           <circle className={styles.hit} cx={start.x + 5} cy={start.y} r={12} />
           <circle className={styles.knob} cx={start.x + 5} cy={start.y} r={5} />

@@ -7,6 +7,7 @@ import { RhUiTagIcon } from '@patternfly/react-icons/dist/esm/icons/rh-ui-tag-ic
 import { memo } from 'react'
 import { digestMark, shortDigest } from '@/domain/digest'
 import type { GraphNode } from '@/domain/reference-graph'
+import type { Detail } from './detail'
 import { fittedText } from './fitted-text'
 import styles from './graph-canvas.module.css'
 import { nodeSize } from './graph-geometry'
@@ -41,7 +42,7 @@ export const NodeShape = memo(function NodeShape({
   namespace,
   x,
   y,
-  isFar,
+  detail,
   isCurrent,
   look,
 }: {
@@ -49,7 +50,7 @@ export const NodeShape = memo(function NodeShape({
   namespace: string
   x: number
   y: number
-  isFar: boolean
+  detail: Detail
   /** The one node that Tab reaches. */
   isCurrent: boolean
   look: 'plain' | 'dim' | 'chosen' | 'drop'
@@ -73,7 +74,7 @@ export const NodeShape = memo(function NodeShape({
         <rect className={styles.stack} x={4} y={-4} width={width - 4} height={height} rx={8} />
       )}
       <rect className={styles.box} width={width} height={height} rx={8} />
-      {isFar ? (
+      {detail === 'names' && (
         <g clipPath={clip}>
           <text className={styles['far-kind']} x={10} y={23}>
             {fittedText(words.kind, { width: width - 20, size: 20 })}
@@ -82,7 +83,8 @@ export const NodeShape = memo(function NodeShape({
             {fittedText(words.name, { width: width - 20, size: 23, isStrong: true })}
           </text>
         </g>
-      ) : (
+      )}
+      {detail === 'all' && (
         <g clipPath={clip}>
           <NodeText node={node} words={words} />
         </g>

@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useState } from 'react'
+import { startTransition, useEffect, useMemo, useState } from 'react'
 import type { GraphNode, ReferenceGraph } from '@/domain/reference-graph'
 import type { GraphGeometry, GraphInput } from './graph-geometry'
 
@@ -26,7 +26,13 @@ export function usePlacement(graph: ReferenceGraph): {
   useEffect(() => {
     const worker = new Worker(new URL('./layout-worker.ts', import.meta.url), { type: 'module' })
     worker.addEventListener('message', ({ data }: MessageEvent<GraphGeometry>) => {
-      setDone({ text, placed: { graph, geometry: data } })
+      // A thousand nodes that move are made in pieces; they move at once.
+      startTransition(() =>
+        setDone((before) => ({
+          text,
+          placed: { graph, geometry: before ? keptWays(before.placed.geometry, data) : data },
+        })),
+      )
       worker.terminate()
     })
     worker.addEventListener('error', ({ message }) => {
@@ -42,6 +48,19 @@ export function usePlacement(graph: ReferenceGraph): {
     isPlacing: !isDone,
     error: failed.text === text ? failed.error : '',
   }
+}
+
+/** A geometry with the ways of the one before, as far as they are the same: those need not be drawn anew. */
+function keptWays(before: GraphGeometry, next: GraphGeometry): GraphGeometry {
+  const edges: GraphGeometry['edges'] = {}
+  for (const [id, points] of Object.entries(next.edges)) {
+    const known = before.edges[id]
+    const isSame =
+      known?.length === points.length &&
+      points.every(({ x, y }, at) => x === known[at]?.x && y === known[at]?.y)
+    edges[id] = known && isSame ? known : points
+  }
+  return { ...next, edges }
 }
 
 function inputOf({ nodes, edges }: ReferenceGraph): GraphInput {

@@ -1,5 +1,6 @@
 import { memo, useMemo } from 'react'
 import type { GraphEdge } from '@/domain/reference-graph'
+import type { Detail } from './detail'
 import { useGradually } from './gradually'
 import styles from './graph-canvas.module.css'
 import { EdgeShape } from './graph-edge'
@@ -16,7 +17,7 @@ export const GraphScene = memo(function GraphScene({
   namespace,
   mayEdit,
   seen,
-  isFar,
+  detail,
   current,
   chosen,
   drop,
@@ -27,7 +28,7 @@ export const GraphScene = memo(function GraphScene({
   mayEdit: boolean
   /** The part of the drawing that exists. */
   seen: Box
-  isFar: boolean
+  detail: Detail
   /** What Tab reaches: always drawn. */
   current: Place | null
   chosen: Place | null
@@ -66,11 +67,11 @@ export const GraphScene = memo(function GraphScene({
             <g key={id}>
               <rect className={styles.part} {...box} rx={12} />
               <text
-                className={isFar ? styles['far-title'] : styles.title}
+                className={detail === 'all' ? styles.title : styles['far-title']}
                 x={box.x + 14}
-                y={box.y + (isFar ? 25 : 20)}
+                y={box.y + (detail === 'all' ? 20 : 25)}
               >
-                {frameTitle({ width: isFar ? box.width / 2 : box.width, groups })}
+                {frameTitle({ width: detail === 'all' ? box.width : box.width / 2, groups })}
               </text>
             </g>
           ),
@@ -85,7 +86,8 @@ export const GraphScene = memo(function GraphScene({
             edge={edge}
             points={geometry.edges[edge.id] ?? []}
             sentence={sentenceOf(edge)}
-            wordAt={isFar ? null : wordAt(degrees, edge)}
+            wordAt={detail === 'all' ? wordAt(degrees, edge) : null}
+            isShape={detail === 'shapes'}
             isCurrent={isAt(current, 'edge', edge.id)}
             isEditable={mayEdit && edge.tag !== null}
             look={isChosen ? 'chosen' : isNear && dragged !== edge.id ? 'plain' : 'dim'}
@@ -105,7 +107,7 @@ export const GraphScene = memo(function GraphScene({
             namespace={namespace}
             x={corner.x}
             y={corner.y}
-            isFar={isFar}
+            detail={detail}
             isCurrent={isAt(current, 'node', node.id)}
             look={drop === node.id ? 'drop' : isChosen ? 'chosen' : isNear ? 'plain' : 'dim'}
           />
